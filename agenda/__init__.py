@@ -1,0 +1,1 @@
+"""Shared-agenda items, agreed actions and the shared message."""

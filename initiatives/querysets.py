@@ -1,0 +1,98 @@
+"""What can be asked about areas and organisations."""
+
+from collections import Counter
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
+
+if TYPE_CHECKING:
+    from initiatives.models import Area, Theme
+
+
+class AreaQuerySet(models.QuerySet["Area"]):
+    def of_municipality(self, code: str) -> Self:
+        return self.filter(municipality_code=code)
+
+    def districts(self) -> Self:
+        return self.filter(kind="district")
+
+    def neighbourhoods(self) -> Self:
+        return self.filter(kind="neighbourhood")
+
+    def with_postcode(self, digits: str) -> Self:
+        """Districts that the four-digit postcode lies in: none, one, or two where it crosses a border."""
+        return self.districts().filter(postcodes__digits=digits)
+
+    def named_like(self, text: str) -> Self:
+        """Districts whose name, or one of whose neighbourhoods' names, holds `text`."""
+        return self.districts().filter(Q(name__icontains=text) | Q(neighbourhoods__name__icontains=text)).distinct()
+
+
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    def public(self) -> Self:
+        """What anyone may see: published ones, and stopped ones with their banner. Pending ones are nowhere."""
+        return self.filter(status__in=["published", "stopped"])
+
+    def active(self) -> Self:
+        return self.filter(status="published")
+
+    def initiatives(self) -> Self:
+        """The kinds that residents browse under 'Initiatieven'."""
+        return self.filter(kind__in=["initiative", "network"])
+
+    def located_in(self, area: "Area") -> Self:
+        """Those with a place in `area` or in a neighbourhood of it; whole-city ones are left out."""
+        through = self.model.areas.through
+        elsewhere = through.objects.filter(organisation=OuterRef("pk")).filter(Q(area=area) | Q(area__parent=area))
+        return self.filter(Q(main_area=area) | Q(main_area__parent=area) | Exists(elsewhere))
+
+    def whole_city(self) -> Self:
+        return self.filter(whole_city=True)
+
+    def serving(self, area: "Area") -> Self:
+        """What a resident of `area` can go to: what is located there and what is for the whole city."""
+        return self.located_in(area) | self.whole_city()
+
+    def about(self, *themes: "Theme") -> Self:
+        """Those with at least one of `themes`."""
+        through = self.model.themes.through
+        return self.filter(Exists(through.objects.filter(organisation=OuterRef("pk"), theme__in=themes)))
+
+    def seeking_people(self) -> Self:
+        return self.exclude(seeks="")
+
+    def matching(self, text: str) -> Self:
+        """Those that hold every word of `text` in name, sentence, description or what they look for."""
+        found = self
+        for word in text.replace("\x00", " ").split()[:8]:
+            found = found.filter(
+                Q(name__icontains=word)
+                | Q(sentence__icontains=word)
+                | Q(description__icontains=word)
+                | Q(seeks__icontains=word)
+            )
+        return found
+
+    def counts_by_district(self) -> dict[int, int]:
+        """How many of these have a place in each district, by its primary key; 0 is left out. Two queries."""
+        main = Coalesce("main_area__parent_id", "main_area_id")
+        found = self.order_by()
+        counts: Counter[int] = Counter()
+        for district, count in found.filter(whole_city=False).values_list(main).annotate(Count("pk")):
+            counts[district] += count
+        also = Coalesce("areas__parent_id", "areas__pk")
+        elsewhere = found.annotate(home=main, also=also).exclude(also=None).exclude(also=F("home"))
+        for district, count in elsewhere.values_list("also").annotate(Count("pk", distinct=True)):
+            counts[district] += count
+        return dict(counts)
+
+    def counts_by_theme(self) -> dict[int, int]:
+        """How many of these are about each theme, by its primary key; 0 is left out. One query."""
+        rows = self.order_by().exclude(themes=None).values_list("themes").annotate(Count("pk", distinct=True))
+        return dict(rows)
+
+    def for_cards(self) -> Self:
+        """With all that a card shows; one query more, whatever the number of rows."""
+        return self.select_related("main_area__parent").prefetch_related("themes")

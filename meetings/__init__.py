@@ -1,0 +1,1 @@
+"""Meetings, their programme, voices and attendance."""

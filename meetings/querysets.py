@@ -1,0 +1,67 @@
+"""What can be asked about meetings and voices."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+if TYPE_CHECKING:
+    from initiatives.models import Area
+
+
+class MeetingQuerySet(models.QuerySet["Meeting"]):
+    def public(self) -> Self:
+        return self.filter(published=True)
+
+    def coming(self, now: datetime) -> Self:
+        """Not over yet at `now`, soonest first; cancelled ones too, they say so themselves."""
+        return self.filter(ends_at__gte=now).order_by("starts_at", "pk")
+
+    def past(self, now: datetime) -> Self:
+        """Over at `now`, newest first."""
+        return self.filter(ends_at__lt=now).order_by("-starts_at", "-pk")
+
+    def taking_place(self) -> Self:
+        return self.exclude(state="cancelled")
+
+    def alderman_conversations(self) -> Self:
+        return self.filter(purpose="alderman_conversation")
+
+    def in_year(self, year: int) -> Self:
+        """Those that start in `year` as the city's clock tells it."""
+        return self.filter(starts_at__year=year)
+
+    def for_residents_of(self, district: "Area") -> Self:
+        """Those in `district` or its neighbourhoods, and those for the whole city."""
+        return self.filter(Q(area=None) | Q(area=district) | Q(area__parent=district))
+
+    def without_report(self, now: datetime) -> Self:
+        """Held or over at `now`, and no final report yet."""
+        return self.past(now).exclude(state="cancelled").exclude(report_state="final")
+
+    def report_late(self, today: date) -> Self:
+        """The promised day has passed and the report is not final."""
+        return self.filter(report_promised_by__lt=today).exclude(report_state="final").exclude(state="cancelled")
+
+    def for_rows(self) -> Self:
+        """With all that a row in a list shows."""
+        return self.select_related("area__parent")
+
+
+class VoiceQuerySet(models.QuerySet["Voice"]):
+    def public(self) -> Self:
+        """Published voices of meetings whose report is final and public."""
+        return self.filter(published=True, meeting__published=True, meeting__report_state="final")
+
+    def heard_in(self, district: "Area") -> Self:
+        return self.filter(Q(area=district) | Q(area__parent=district))
+
+    def reaching_no_agenda_item(self) -> Self:
+        """Voices that feed no shared-agenda item: one of the silence lists for coordinators."""
+        through = self.model._meta.get_field("agenda_items").remote_field.through  # type: ignore[union-attr]
+        return self.filter(~Exists(through.objects.filter(voice=OuterRef("pk"))))
+
+    def for_quotes(self) -> Self:
+        """With all that a quote shows: its source and meeting."""
+        return self.select_related("meeting", "organisation", "area__parent")

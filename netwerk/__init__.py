@@ -1,0 +1,1 @@
+"""Netwerk: the portal of a citywide network of resident initiatives."""

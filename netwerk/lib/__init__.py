@@ -1,0 +1,1 @@
+"""The ground: pieces that know no app."""

@@ -1,0 +1,1 @@
+"""The roof: pages and commands that span the apps."""
