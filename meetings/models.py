@@ -405,7 +405,10 @@ class AttendingOfficial(models.Model):
 
 
 class SignUp(models.Model):
-    """Somebody who wants to come, without an account. `sign_up` and `cancel_sign_up` in meetings.domain are the doors."""
+    """Somebody who wants to come, without an account.
+
+    `sign_up` and `cancel_sign_up` in meetings.domain are the doors.
+    """
 
     class State(models.TextChoices):
         COMING = "coming", _("komt")

@@ -37,6 +37,9 @@ class ReferenceCounter(models.Model):
     year = models.PositiveSmallIntegerField(primary_key=True)
     last = models.PositiveIntegerField()
 
+    def __str__(self) -> str:
+        return f"{self.year}: {self.last}"
+
 
 class NumberInYear(models.PositiveIntegerField):
     """A number that a trigger gives on INSERT; the new value comes back with the row."""

@@ -237,8 +237,8 @@ class Hotspot(models.Model):
         ]
         triggers = [
             frozen_with_edition(
-                "(SELECT message_id FROM agenda_messagepoint JOIN agenda_plate ON agenda_plate.point_id = agenda_messagepoint.id"
-                " WHERE agenda_plate.id = {row}.plate_id)"
+                "(SELECT message_id FROM agenda_messagepoint JOIN agenda_plate"
+                " ON agenda_plate.point_id = agenda_messagepoint.id WHERE agenda_plate.id = {row}.plate_id)"
             )
         ]
 

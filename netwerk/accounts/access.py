@@ -1,4 +1,4 @@
-"""Who may use a view. Every view of ours carries one of these decorators; a test walks the addresses and fails on one without."""
+"""Who may use a view. Every view of ours carries one of these decorators; a test fails on one without."""
 
 from collections.abc import Callable
 from functools import wraps

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Role(models.TextChoices):
-    """The names of the groups that a migration of netwerk.site makes; product.md's table of roles says what each may."""
+    """The names of the groups, made by a migration of netwerk.site; docs/accounts.md says what each may."""
 
     ADMINISTRATOR = "administrator", _("Beheerder")
     COORDINATOR = "coordinator", _("Coördinator")
