@@ -116,18 +116,13 @@ def find_place(folder: Path) -> Place:
     which that user can reach: a clone in /root is out of reach, so its data live in /var/lib/netwerk-<hash>.
     """
     folder = folder.resolve()
-    if any(character in str(folder) for character in "\"'$`\\\n"):
-        raise EmbeddedError(
-            f"PostgreSQL cannot live in {folder}: quotes, $ and \\ in its path do not work. Set VAR_DIR."
-        )
     folder.mkdir(parents=True, exist_ok=True)
     is_root = os.geteuid() == 0
     home = _reachable_home(folder) if is_root else folder
+    if home.stat().st_uid != os.geteuid() and not is_root:
+        raise EmbeddedError(f"{home} belongs to another user. Run as that user, or set VAR_DIR to your own folder.")
     home.chmod(0o755 if is_root else 0o700)
-    data = home / "data"
-    user = _plain_user(data) if is_root else None
-    if not is_root and data.exists() and data.stat().st_uid != os.geteuid():
-        raise EmbeddedError(f"{data} belongs to another user. Run as that user, or set VAR_DIR to your own folder.")
+    user = _plain_user(home / "data") if is_root else None
     programs = _wheel_folder() / PACKAGE / "pginstall18" / "bin"
     if user and not _can_run(user, programs):
         programs = _copy_programs(_shared_home(folder)) / PACKAGE / "pginstall18" / "bin"

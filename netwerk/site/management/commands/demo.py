@@ -70,7 +70,7 @@ class Command(BaseCommand):
         self.stdout.flush()
 
 
-class DemoArbiter(Arbiter):  # type: ignore[misc]
+class DemoArbiter(Arbiter):
     """A gunicorn that ends when its terminal is closed, instead of reading its settings again."""
 
     handle_hup = Arbiter.handle_int
@@ -82,7 +82,7 @@ class DemoArbiter(Arbiter):  # type: ignore[misc]
             signal.signal(signal.SIGHUP, signal.SIG_IGN)
 
 
-class DemoServer(BaseApplication):  # type: ignore[misc]
+class DemoServer(BaseApplication):
     """gunicorn in this process, with two workers of its own."""
 
     def __init__(self, host: str, port: int) -> None:
