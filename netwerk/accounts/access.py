@@ -4,11 +4,15 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from allauth.account.authentication import get_authentication_records
+from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from netwerk.accounts.models import Role, User
 
@@ -21,19 +25,63 @@ def public(view: View) -> View:
     return view
 
 
-def is_coordinator(user: Any) -> bool:
-    """Whether `user` is an active coordinator or administrator. NB: one query, kept on the user object."""
+def has_role(user: Any, *roles: Role) -> bool:
+    """Whether `user` is active and has one of `roles`. NB: one query, kept on the user object."""
     if not isinstance(user, User) or not user.is_active:
         return False
     if user.is_superuser:
         return True
     if not hasattr(user, "_role_names"):
         user._role_names = set(user.groups.values_list("name", flat=True))  # type: ignore[attr-defined]
-    return bool(user._role_names & {Role.COORDINATOR.value, Role.ADMINISTRATOR.value})  # type: ignore[attr-defined]
+    return bool(user._role_names & {role.value for role in roles})  # type: ignore[attr-defined]
+
+
+def is_coordinator(user: Any) -> bool:
+    """Whether `user` is an active coordinator or administrator. NB: one query, kept on the user object."""
+    return has_role(user, Role.COORDINATOR, Role.ADMINISTRATOR)
+
+
+def is_administrator(user: Any) -> bool:
+    """Whether `user` is an active administrator. NB: one query, kept on the user object."""
+    return has_role(user, Role.ADMINISTRATOR)
+
+
+def has_app_on_phone(user: Any) -> bool:
+    """Whether `user` has set up the second factor. Recovery codes alone do not count. NB: one query."""
+    return is_mfa_enabled(user, [Authenticator.Type.TOTP])
+
+
+def has_shown_second_factor(request: HttpRequest) -> bool:
+    """Whether this very session gave a second factor that still exists.
+
+    A session from before it was set up (in another browser, by somebody who only reads the mail) does not count.
+    """
+    shown = any(record.get("method") == "mfa" for record in get_authentication_records(request, request.user))
+    return shown and has_app_on_phone(request.user)
+
+
+def ask_second_factor(request: HttpRequest) -> HttpResponse:
+    """Send somebody who is signed in to where the second factor is set up or shown, and back here after."""
+    name = "mfa_reauthenticate" if has_app_on_phone(request.user) else "mfa_activate_totp"
+    here = request.get_full_path() if request.method == "GET" else request.path
+    return redirect(f"{reverse(name)}?{urlencode({'next': here})}")
+
+
+def signed_in(view: View) -> View:
+    """Anyone who is signed in, for what is one's own."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        return view(request, *args, **kwargs)
+
+    guarded.access = "signed in"  # type: ignore[attr-defined]
+    return guarded
 
 
 def coordinators(view: View) -> View:
-    """Only coordinators and administrators with a second factor; others sign in, set one up, or get a 403."""
+    """Only coordinators and administrators who showed a second factor; others sign in, set one up, or get a 403."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -41,8 +89,8 @@ def coordinators(view: View) -> View:
             return redirect_to_login(request.get_full_path())
         if not is_coordinator(request.user):
             raise PermissionDenied
-        if not is_mfa_enabled(request.user):
-            return redirect("mfa_activate_totp")
+        if not has_shown_second_factor(request):
+            return ask_second_factor(request)
         return view(request, *args, **kwargs)
 
     guarded.access = "coordinators"  # type: ignore[attr-defined]
