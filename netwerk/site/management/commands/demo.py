@@ -35,10 +35,9 @@ class Command(BaseCommand):
             raise CommandError("NETWERK_MODE is production. The demonstration is for a machine of your own.")
         check_address_is_free(host, port)
         try:
-            self.prepare()
-            self.tell(f"\nThe site is at http://{name_in_address(host)}:{port}/   (Ctrl-C stops it)")
-            for line in demo_sign_ins():
-                self.tell(line)
+            sign_ins = self.prepare()
+            self.tell(f"\nThe site is at http://{name_in_address(host)}:{port}/   (Ctrl-C stops it)\n")
+            self.tell("\n".join(sign_ins))
             # Each worker opens its own connections.
             connection.close()
             DemoServer(host, port).run()
@@ -48,8 +47,11 @@ class Command(BaseCommand):
             # Back to normal: what still runs at the end (the database stops) waits for programs of its own.
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
 
-    def prepare(self) -> None:
-        """Bring the database, the translations and the static files to where a server can start."""
+    def prepare(self) -> list[str]:
+        """Bring the database, the translations and the static files to where a server can start.
+
+        Returns the lines that tell how to sign in.
+        """
         self.tell("Starting the database ...")
         connection.ensure_connection()
         with one_at_a_time():
@@ -63,6 +65,7 @@ class Command(BaseCommand):
                 call_command("demo_data", verbosity=0)
             self.tell("Collecting styles, fonts and pictures ...")
             call_command("collectstatic", interactive=False, verbosity=0)
+            return demo_sign_ins()
 
     def tell(self, line: str) -> None:
         """Print it now, also when the output goes to a file."""
