@@ -4,4 +4,4 @@ import os
 
 os.environ.setdefault("NETWERK_MODE", "local")
 
-from netwerk.settings import *  # noqa: E402, F403
+from netwerk.settings import *  # noqa: F403

@@ -88,8 +88,6 @@ def phone_href(number: str) -> str:
 def other_language_url(context: dict[str, Any], language: str) -> str:
     """The address of this same page in `language`, with its filters."""
     request = context.get("request")
-    return (
-        translate_url(request.get_full_path(), language)
-        if request
-        else f"/{'' if language == 'nl' else language + '/'}"
-    )
+    if request is None:
+        return "/" if language == "nl" else f"/{language}/"
+    return translate_url(request.get_full_path(), language)
