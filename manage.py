@@ -26,6 +26,8 @@ def main() -> None:
         execute_from_command_line(sys.argv)
     except EmbeddedError as error:
         sys.exit(f"The embedded database cannot be used. {error}")
+    except KeyboardInterrupt:
+        end(signal.SIGINT, None)
 
 
 def end(number: int, frame: FrameType | None) -> None:
