@@ -69,13 +69,18 @@ def agree_action(
     action.full_clean()
     action.save()
     action.partners.set(partners)
-    report_news(
+    open_log(action=action)
+    return action
+
+
+def open_log(*, action: Action) -> ActionUpdate:
+    """Begin the log of a new action with the agreement itself."""
+    return report_news(
         action=action,
         on=action.agreed_on,
-        text=str(_("Afgesproken: %(meeting)s.") % {"meeting": agreed_at.title}),
+        text=str(_("Afgesproken: %(meeting)s.") % {"meeting": action.agreed_at.title}),
         role=str(_("Het netwerk")),
     )
-    return action
 
 
 @transaction.atomic

@@ -25,3 +25,11 @@ def mark_checked(*, organisation: Organisation, on: date) -> None:
     """Note that somebody looked on day `on` and the page was right."""
     organisation.checked_on = on
     organisation.save(update_fields=["checked_on"])
+
+
+def unpublish_organisation(*, organisation: Organisation) -> None:
+    """Take the page of `organisation` off the site; nothing is deleted."""
+    organisation.status = Organisation.Status.PENDING
+    organisation.stopped_year = None
+    organisation.full_clean()
+    organisation.save(update_fields=["status", "stopped_year"])

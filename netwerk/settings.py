@@ -66,7 +66,7 @@ INSTALLED_APPS = [
     "initiatives",
     "netwerk.accounts",
     "netwerk.lib",
-    "django.contrib.admin",
+    "netwerk.accounts.apps.BeheerConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -187,6 +187,7 @@ ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "request_login_code": "20/m/ip,3/m/ke
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = SITE_NAME
 MFA_TOTP_TOLERANCE = 1
+SIMPLE_HISTORY_REVERT_DISABLED = True
 
 # --- Security -------------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {

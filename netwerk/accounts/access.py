@@ -60,10 +60,10 @@ def has_shown_second_factor(request: HttpRequest) -> bool:
     return shown and has_app_on_phone(request.user)
 
 
-def ask_second_factor(request: HttpRequest) -> HttpResponse:
-    """Send somebody who is signed in to where the second factor is set up or shown, and back here after."""
+def ask_second_factor(request: HttpRequest, back_to: str = "") -> HttpResponse:
+    """Send somebody who is signed in to where the second factor is set up or shown, and `back_to` or here after."""
     name = "mfa_reauthenticate" if has_app_on_phone(request.user) else "mfa_activate_totp"
-    here = request.get_full_path() if request.method == "GET" else request.path
+    here = back_to or (request.get_full_path() if request.method == "GET" else request.path)
     return redirect(f"{reverse(name)}?{urlencode({'next': here})}")
 
 
