@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.forms",
     "django.contrib.postgres",
     "django_filters",
     "pgtrigger",
@@ -183,7 +184,17 @@ ACCOUNT_LOGIN_BY_CODE_MAX_RESEND_COUNT = 2
 ACCOUNT_LOGIN_TIMEOUT = 20 * 60
 ACCOUNT_SESSION_REMEMBER = True
 # Counted in the shared cache. "key" is the mail address.
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "request_login_code": "20/m/ip,3/m/key,20/h/key"}
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "request_login_code": "20/m/ip,3/m/key"}
+ACCOUNT_FORMS = {
+    "request_login_code": "netwerk.accounts.forms.RequestLoginCodeForm",
+    "confirm_login_code": "netwerk.accounts.forms.ConfirmLoginCodeForm",
+}
+MFA_ADAPTER = "netwerk.accounts.adapter.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "netwerk.accounts.forms.AuthenticateForm",
+    "reauthenticate": "netwerk.accounts.forms.ReauthenticateForm",
+    "activate_totp": "netwerk.accounts.forms.ActivateTOTPForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = SITE_NAME
 MFA_TOTP_TOLERANCE = 1
@@ -215,6 +226,8 @@ SECURE_HSTS_PRELOAD = IS_PRODUCTION
 # Set only behind a proxy that always overwrites this header.
 if env.bool("BEHIND_HTTPS_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    # Limits on sign-in count visitors, not the proxy: the last address in X-Forwarded-For is the proxy's own word.
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 
 LOGGING = {
     "version": 1,

@@ -1,14 +1,18 @@
 """How django-allauth behaves here: nobody signs up, nobody has a password, coordinators have a second factor."""
 
+from io import BytesIO
 from typing import Any
 
+import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from qrcode.image.svg import SvgPathFillImage
 
 from netwerk.accounts.access import has_app_on_phone, is_coordinator
 
@@ -49,3 +53,17 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         if is_coordinator(user) and not has_app_on_phone(user):
             return redirect("mfa_activate_totp")
         return response
+
+
+class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _("Deze code klopt niet. Kijk of de app een nieuwe laat zien."),
+        "cannot_generate_recovery_codes": _("Stel eerst de app op je telefoon in."),
+    }
+
+    def build_totp_svg(self, url: str) -> str:
+        """The QR code on white, so that a phone can read it on a dark page too."""
+        drawing = BytesIO()
+        qrcode.make(url, image_factory=SvgPathFillImage).save(drawing)
+        return drawing.getvalue().decode()

@@ -10,10 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from netwerk.accounts.access import public, signed_in
 from netwerk.accounts.views import mfa_activate_totp
 
-# The names are allauth's own: it looks its pages up by them. Asking for a code is how one signs in, hence two names.
+# The names are allauth's own: it looks its pages up by them. Asking for a code is how one signs in, and there is
+# no signing up: three names for one page.
 urlpatterns = [
     path(_("inloggen/"), public(account.request_login_code), name="account_login"),
     path(_("inloggen/"), public(account.request_login_code), name="account_request_login_code"),
+    path(_("inloggen/"), public(account.request_login_code), name="account_signup"),
     path(_("inloggen/code/"), public(account.confirm_login_code), name="account_confirm_login_code"),
     path(_("inloggen/tweede-stap/"), public(mfa.authenticate), name="mfa_authenticate"),
     path(_("uitloggen/"), public(account.logout), name="account_logout"),
