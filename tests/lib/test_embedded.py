@@ -223,6 +223,7 @@ def test_root_runs_it_elsewhere_when_the_plain_user_cannot_get_there(folder: Pat
         assert server.place.data.stat().st_uid != 0
     finally:
         embedded.release(folder)
+        folder.parent.chmod(0o755)
         shutil.rmtree(server.place.home)
 
 
