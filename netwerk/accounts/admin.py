@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from netwerk.accounts import domain
 from netwerk.accounts.models import Role, User
-from netwerk.lib.admin import RowsAdmin
+from netwerk.lib.admin import RowForm, RowsAdmin
 
 
 class RolesField(forms.ModelMultipleChoiceField):
@@ -21,7 +21,7 @@ class RolesField(forms.ModelMultipleChoiceField):
         return str(Role(obj.name).label) if obj.name in Role.values else obj.name
 
 
-class UserForm(forms.ModelForm):
+class UserForm(RowForm):
     """Who somebody is and what they may do. A new account can sign in at once, with a code by mail."""
 
     groups = RolesField(
@@ -31,7 +31,6 @@ class UserForm(forms.ModelForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Een redacteur kies je ook bij de organisatie zelf."),
     )
-    refusal: Any = None
     # Whose request this is; set by UserAdmin.get_form.
     by: User | None = None
 
@@ -43,9 +42,7 @@ class UserForm(forms.ModelForm):
         return self.cleaned_data["email"].lower()  # type: ignore[no-any-return]
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        if self.refusal is not None:
-            raise ValidationError(self.refusal)
+        cleaned = super().clean()
         if self.by and self.by.pk == self.instance.pk and not self.by.is_superuser:
             keeps = Role.ADMINISTRATOR in {group.name for group in cleaned.get("groups", [])}
             if not keeps or not cleaned.get("is_active"):

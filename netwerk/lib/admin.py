@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.apps import apps
 from django.contrib import admin, messages
+from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, InternalError, models, transaction
@@ -20,12 +21,23 @@ from simple_history.admin import SimpleHistoryAdmin
 REFUSED = _("De database wijst dit af. Kijk na wat je hebt ingevuld en bewaar het opnieuw.")
 
 
-class VersionedForm(forms.ModelForm):
+class RowForm(forms.ModelForm):
+    """A form that can say what the database refused."""
+
+    # What the database said of an earlier try of the same request.
+    refusal: ClassVar[Any] = None
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if self.refusal is not None:
+            raise ValidationError(self.refusal)
+        return cleaned
+
+
+class VersionedForm(RowForm):
     """A form that knows which version of the row it was opened with."""
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    # What the database said of an earlier try of the same request.
-    refusal: ClassVar[Any] = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -33,9 +45,7 @@ class VersionedForm(forms.ModelForm):
             self.initial["version"] = getattr(self.instance, "version", None) if self.instance.pk else None
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        if self.refusal is not None:
-            raise ValidationError(self.refusal)
+        cleaned = super().clean()
         if self.instance.pk and "version" in self.fields:
             manager = type(self.instance)._base_manager
             # The row stays locked until the end of the transaction of the admin view: nobody saves in between.
@@ -70,6 +80,8 @@ def refusal_in_words(error: Exception, refusals: Mapping[str, Any]) -> Any:
 class RowsAdmin(admin.ModelAdmin):
     """The ground of every admin page here."""
 
+    form = RowForm
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     list_per_page = 50
     show_full_result_count = False
     save_on_top = False
@@ -166,6 +178,13 @@ class VersionedAdmin(RowsAdmin, SimpleHistoryAdmin):
     def revert_disabled(self, request: HttpRequest, obj: Any = None) -> bool:
         return True
 
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        if kwargs.get("fields", True) is not None:
+            shown = flatten_fieldsets(self.get_fieldsets(request, obj))
+            # The form declares it itself; asked for by name, Django refuses a field that nobody may edit.
+            kwargs["fields"] = [field for field in shown if field != "version"]
+        return super().get_form(request, obj, change=change, **kwargs)
+
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """With the hidden version when the row can be changed."""
         fieldsets = [(name, dict(options)) for name, options in super().get_fieldsets(request, obj)]
@@ -236,9 +255,9 @@ class InlineForm(forms.ModelForm):
 
 
 class InlineMixin:
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     extra = 0
     form = InlineForm
-    show_full_result_count = False
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]

@@ -83,6 +83,10 @@ class PictureFieldFile(ImageFieldFile):
                 self.storage.save(f"{stem}{suffix}.jpg", _encoded(picture, width, "JPEG"))
         self.name = f"{stem}.jpg"
         setattr(self.instance, self.field.attname, self.name)  # type: ignore[attr-defined]
+        # Django took the size from the fields themselves when the upload was assigned; this is the true one.
+        picture.thumbnail((WIDTHS[-1], picture.height))
+        setattr(self.instance, self.field.width_field, picture.width)  # type: ignore[attr-defined]
+        setattr(self.instance, self.field.height_field, picture.height)  # type: ignore[attr-defined]
         self._committed = True
         if save:
             self.instance.save()
