@@ -48,7 +48,7 @@ class MainAreaFilter(admin.SimpleListFilter):
         if value == "stad":
             return queryset.filter(whole_city=True)
         if value and value.isdecimal():
-            return queryset.filter(main_area_id=value) | queryset.filter(main_area__parent_id=value)
+            return queryset.filter(main_area_id=int(value)) | queryset.filter(main_area__parent_id=int(value))
         return queryset
 
 

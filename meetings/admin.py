@@ -1,6 +1,6 @@
 """Meetings, their reports and voices at /beheer/."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
@@ -178,9 +178,8 @@ class VoiceAdmin(PublishedMixin, VersionedAdmin):
 
 
 class PartOfMeetingAdmin(RowsAdmin):
-    list_filter: tuple[Any, ...] = ()
-    list_select_related = ("meeting",)
-    autocomplete_fields: tuple[str, ...] = ("meeting",)
+    list_select_related: ClassVar[Any] = ("meeting",)
+    autocomplete_fields: ClassVar[Any] = ("meeting",)
 
 
 @admin.register(ProgrammePoint)

@@ -88,7 +88,7 @@ class LateFilter(admin.SimpleListFilter):
 @admin.register(Action)
 class ActionAdmin(PublishedMixin, VersionedAdmin):
     form = ActionForm
-    refusals = REFUSALS
+    refusals: Any = REFUSALS
     list_display = ("reference", "title", "owner", "status", "due", "news_on", "agreed_at", "published")
     list_display_links = ("reference", "title")
     list_filter = ("status", LateFilter, "published", "owner__kind")

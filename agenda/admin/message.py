@@ -26,13 +26,13 @@ def edition_of(obj: Any) -> SharedMessage | None:
         return edition_of(obj.plate)
     if isinstance(obj, Plate | PointAgendaItem):
         return obj.point.message
-    return obj.message  # type: ignore[no-any-return]
+    return obj.message
 
 
 class FrozenMixin:
     """Nothing in a published edition can be added, changed or deleted."""
 
-    refusals = REFUSALS
+    refusals: Any = REFUSALS
 
     def _is_frozen(self, obj: Any) -> bool:
         edition = edition_of(obj) if getattr(obj, "pk", None) else None

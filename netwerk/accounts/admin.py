@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import Group
@@ -39,7 +40,7 @@ class UserForm(RowForm):
         fields = ("email", "name", "is_active", "groups")
 
     def clean_email(self) -> str:
-        return self.cleaned_data["email"].lower()  # type: ignore[no-any-return]
+        return self.cleaned_data["email"].lower()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -65,8 +66,8 @@ class UserAdmin(RowsAdmin):
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
-        totp = User._meta.get_field("authenticator").related_model.objects.filter(type="totp")  # type: ignore[union-attr]
-        return super().get_queryset(request).annotate(app=Exists(totp.filter(user=OuterRef("pk"))))
+        apps = Authenticator.objects.filter(type=Authenticator.Type.TOTP, user=OuterRef("pk"))
+        return super().get_queryset(request).annotate(app=Exists(apps))
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change=change, **kwargs)

@@ -52,15 +52,15 @@ class BeheerSite(admin.AdminSite):
             return ask_second_factor(request, back_to=wanted)
         return redirect(wanted)
 
-    def logout(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+    def logout(self, request: HttpRequest, extra_context: Any = None) -> Any:
         if request.method != "POST":
             return redirect("account_logout")
         auth.logout(request)
         return redirect(settings.LOGOUT_REDIRECT_URL)
 
-    def password_change(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+    def password_change(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """There are no passwords."""
         raise Http404
 
-    def password_change_done(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+    def password_change_done(self, request: HttpRequest, extra_context: Any = None) -> Any:
         raise Http404

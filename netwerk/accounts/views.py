@@ -13,5 +13,5 @@ def mfa_activate_totp(request: HttpRequest) -> HttpResponse:
     had_app = has_app_on_phone(request.user)
     response = activate_totp(request)
     if request.method == "POST" and not had_app and has_app_on_phone(request.user):
-        record_authentication(request, request.user, "mfa", type="totp", reauthenticated=True)  # type: ignore[arg-type]
+        record_authentication(request, request.user, "mfa", type="totp", reauthenticated=True)
     return response

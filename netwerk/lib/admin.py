@@ -13,7 +13,6 @@ from django.db import DataError, IntegrityError, InternalError, models, transact
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from simple_history.admin import SimpleHistoryAdmin
@@ -54,14 +53,17 @@ class VersionedForm(RowForm):
                 raise ValidationError(self._somebody_else_was_here(), code="version")
         return cleaned
 
-    def _somebody_else_was_here(self) -> Promise | str:
-        last = self.instance.history.select_related("history_user").first()  # type: ignore[attr-defined]
+    def _somebody_else_was_here(self) -> str:
+        last = self.instance.history.select_related("history_user").first()
         who = (last and last.history_user) or _("Iemand")
-        when = timezone.localtime(last.history_date if last else self.instance.updated_at)  # type: ignore[attr-defined]
-        return _(
-            "%(who)s heeft dit gewijzigd op %(when)s, nadat jij deze pagina opende. Er is niets overschreven. Wat jij "
-            "typte staat hier nog. Open de pagina in een nieuw tabblad en neem daar je wijziging over."
-        ) % {"who": who, "when": date_format(when, "j F Y H:i")}
+        when = timezone.localtime(last.history_date if last else self.instance.updated_at)
+        return str(
+            _(
+                "%(who)s heeft dit gewijzigd op %(when)s, nadat jij deze pagina opende. Er is niets overschreven. "
+                "Wat jij typte staat hier nog. Open de pagina in een nieuw tabblad en neem daar je wijziging over."
+            )
+            % {"who": who, "when": date_format(when, "j F Y H:i")}
+        )
 
 
 def refusal_in_words(error: Exception, refusals: Mapping[str, Any]) -> Any:
@@ -80,13 +82,13 @@ def refusal_in_words(error: Exception, refusals: Mapping[str, Any]) -> Any:
 class RowsAdmin(admin.ModelAdmin):
     """The ground of every admin page here."""
 
-    form = RowForm
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    form: Any = RowForm
+    formfield_overrides: ClassVar[Any] = {models.URLField: {"assume_scheme": "https"}}
     list_per_page = 50
     show_full_result_count = False
     save_on_top = False
     # Parts of messages of triggers, with what to tell people.
-    refusals: ClassVar[Mapping[str, Any]] = {}
+    refusals: Any = {}
     # Loaded with the rows of a list, and only there.
     list_prefetch_related: tuple[str, ...] = ()
 
@@ -168,7 +170,7 @@ class RowsAdmin(admin.ModelAdmin):
 class VersionedAdmin(RowsAdmin, SimpleHistoryAdmin):
     """A page for a row with a version and a history."""
 
-    form = VersionedForm
+    form: Any = VersionedForm
     object_history_list_template = "admin/history_list.html"
 
     def get_urls(self) -> list[Any]:
@@ -187,7 +189,7 @@ class VersionedAdmin(RowsAdmin, SimpleHistoryAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """With the hidden version when the row can be changed."""
-        fieldsets = [(name, dict(options)) for name, options in super().get_fieldsets(request, obj)]
+        fieldsets: Any = [(name, dict(options)) for name, options in super().get_fieldsets(request, obj)]
         if obj is not None and self.has_change_permission(request, obj) and fieldsets:
             first = fieldsets[0][1]
             first["fields"] = (*(field for field in first["fields"] if field != "version"), "version")
@@ -234,7 +236,7 @@ class KnownAutocompleteSelect(AutocompleteSelect):
 
     known: Mapping[str, str] = {}
 
-    def optgroups(self, name: str, value: list[str], attr: Any = None) -> Any:
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
         if not value or any(str(chosen) not in self.known for chosen in value):
             return super().optgroups(name, value, attr)
         options = [self.create_option(name, chosen, self.known[str(chosen)], True, 1) for chosen in value]
@@ -255,9 +257,9 @@ class InlineForm(forms.ModelForm):
 
 
 class InlineMixin:
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    formfield_overrides: Any = {models.URLField: {"assume_scheme": "https"}}
     extra = 0
-    form = InlineForm
+    form: Any = InlineForm
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
