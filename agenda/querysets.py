@@ -1,10 +1,12 @@
 """What can be asked about agenda items, actions and the message."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Self
 
+from django.contrib.postgres.aggregates import StringAgg
 from django.db import models
-from django.db.models import Count, Exists, F, Max, OuterRef, Q
+from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 if TYPE_CHECKING:
@@ -25,6 +27,10 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         """Those the network still stands for or has reached; withdrawn ones are left out."""
         return self.exclude(state="withdrawn")
 
+    def unreached(self) -> Self:
+        """Those the network still works for."""
+        return self.exclude(state__in=["reached", "withdrawn"])
+
     def about(self, theme: "Theme") -> Self:
         return self.filter(themes=theme)
 
@@ -36,6 +42,21 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         """Never brought into a meeting: one of the silence lists for coordinators."""
         through = self.model.meetings.through
         return self.filter(~Exists(through.objects.filter(agendaitem=OuterRef("pk"))))
+
+    def most_heard_first(self) -> Self:
+        """Those with most voices first; needs with_voice_counts. Withdrawn ones last."""
+        withdrawn = models.Case(models.When(state="withdrawn", then=1), default=0)
+        return self.order_by(withdrawn, "-voice_count", "title")
+
+    def with_area_and_instrument_names(self) -> Self:
+        """Annotated with `area_names` and `instrument_names`, in words."""
+
+        def names(of: str) -> Coalesce:
+            rows = self.model._meta.get_field(of).related_model._default_manager.filter(agenda_items=OuterRef("pk"))
+            joined = rows.order_by().values("agenda_items").annotate(names=StringAgg("name", ", ", order_by="name"))
+            return Coalesce(Subquery(joined.values("names")), Value(""))
+
+        return self.annotate(area_names=names("areas"), instrument_names=names("instruments"))
 
     def with_voice_counts(self) -> Self:
         """Annotated with `voice_count` (public voices), `voice_district_count` (districts they came from) and
@@ -56,8 +77,8 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
 
 class ActionQuerySet(models.QuerySet["Action"]):
     def public(self) -> Self:
-        """Published actions of published meetings."""
-        return self.filter(published=True, agreed_at__published=True)
+        """Published actions of published meetings, of an owner who is public too."""
+        return self.filter(published=True, agreed_at__published=True).exclude(owner__status="pending")
 
     def open(self) -> Self:
         return self.filter(status__in=OPEN)
@@ -87,6 +108,16 @@ class ActionQuerySet(models.QuerySet["Action"]):
             .annotate(last_news_on=Coalesce(Max("updates__on"), F("agreed_on")))
             .filter(last_news_on__lt=today - SILENT_AFTER)
         )
+
+    def with_status(self, status: str) -> Self:
+        return self.filter(status=status)
+
+    def owned_by_side(self, side: str) -> Self:
+        """Whose turn it is: "gemeente" (municipality and council), "bewoners" (initiatives, networks) or "anderen"."""
+        municipality, residents = ["municipality", "council"], ["initiative", "network"]
+        if side == "anderen":
+            return self.exclude(owner__kind__in=municipality + residents)
+        return self.filter(owner__kind__in=municipality if side == "gemeente" else residents)
 
     def of_owner(self, organisation: "Organisation") -> Self:
         return self.filter(owner=organisation)
@@ -123,13 +154,53 @@ class ActionQuerySet(models.QuerySet["Action"]):
         pressing = models.Case(models.When(status="stuck", then=0), default=1)
         return self.order_by(pressing, F("due_on").asc(nulls_last=True), "pk")
 
+    def in_groups(self, today: date) -> Self:
+        """In the order of the list, annotated with `group`: needs something, under way, done, stopped."""
+        needed = Q(status="stuck") | Q(status__in=OPEN, due_on__lt=today)
+        group = models.Case(
+            models.When(needed, then=Value("needed")),
+            models.When(status__in=["to_do", "busy"], then=Value("under_way")),
+            models.When(status="done", then=Value("done")),
+            default=Value("stopped"),
+        )
+        place = models.Case(
+            models.When(needed, then=0),
+            models.When(status__in=["to_do", "busy"], then=1),
+            models.When(status="done", then=2),
+            default=3,
+        )
+        return self.annotate(group=group).order_by(place, F("due_on").asc(nulls_last=True), "-agreed_on", "pk")
+
+    def serving_item(self, slug: str) -> Self:
+        """Those that serve the agenda item with this slug."""
+        through = self.model.agenda_items.through
+        return self.filter(Exists(through.objects.filter(action=OuterRef("pk"), agendaitem__slug=slug)))
+
+    def serving(self, item_ids: Iterable[int]) -> Self:
+        """Those that serve one of the agenda items, once for each, annotated with `item_id`."""
+        return self.filter(agenda_items__in=list(item_ids)).annotate(item_id=F("agenda_items"))
+
     def counts_by_status(self) -> dict[str, int]:
         """How many there are of each status; 0 is left out. One query."""
         return dict(self.order_by().values_list("status").annotate(Count("pk")))
 
     def with_news(self) -> Self:
-        """With all that a row shows: owner, meeting, partners and the log; three queries more."""
-        return self.select_related("owner", "agreed_at").prefetch_related("partners", "updates__organisation")
+        """With all that a row shows: owner, meeting, `partner_names` and the log. One query more."""
+        partners = self.model._meta.get_field("partners").related_model._default_manager
+        names = (
+            partners.public()
+            .filter(partnered_actions=OuterRef("pk"))
+            .order_by()
+            .values("partnered_actions")
+            .annotate(names=StringAgg("name", ", ", order_by="sort_key"))
+            .values("names")
+        )
+        news = self.model._meta.get_field("updates").related_model._default_manager
+        return (
+            self.select_related("owner", "agreed_at")
+            .annotate(partner_names=Coalesce(Subquery(names), Value("")))
+            .prefetch_related(Prefetch("updates", news.select_related("organisation")))
+        )
 
 
 class SharedMessageQuerySet(models.QuerySet["SharedMessage"]):

@@ -272,6 +272,11 @@ class Organisation(Versioned):
         return reverse("initiative", args=[self.slug])
 
     @property
+    def is_public(self) -> bool:
+        """Whether anyone may see it; the same rule as `OrganisationQuerySet.public`."""
+        return self.status != self.Status.PENDING
+
+    @property
     def is_initiative(self) -> bool:
         return self.kind in (self.Kind.INITIATIVE, self.Kind.NETWORK)
 

@@ -4,8 +4,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, F, Func, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, Concat
 
 if TYPE_CHECKING:
     from initiatives.models import Area, Theme
@@ -28,6 +28,19 @@ class AreaQuerySet(models.QuerySet["Area"]):
     def named_like(self, text: str) -> Self:
         """Districts whose name, or one of whose neighbourhoods' names, holds `text`."""
         return self.districts().filter(Q(name__icontains=text) | Q(neighbourhoods__name__icontains=text)).distinct()
+
+    def with_initiative_counts(self) -> Self:
+        """Districts with `initiative_count`: active initiatives with a place there; whole-city ones are left out."""
+        organisations = self.model._meta.get_field("main_organisations").related_model._default_manager
+        inside = self.model._default_manager.filter(Q(pk=OuterRef(OuterRef("pk"))) | Q(parent=OuterRef(OuterRef("pk"))))
+        main = organisations.active().initiatives().filter(main_area__in=inside)
+        also = organisations.active().initiatives().filter(areas__in=inside).exclude(main_area__in=inside)
+        return self.annotate(initiative_count=_count_of(main) + _count_of(also))
+
+
+def _count_of(rows: models.QuerySet) -> Coalesce:  # type: ignore[type-arg]
+    counted = rows.order_by().annotate(_all=Value(1)).values("_all").annotate(n=Count("pk", distinct=True)).values("n")
+    return Coalesce(Subquery(counted), 0)
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
@@ -92,6 +105,11 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         """How many of these are about each theme, by its primary key; 0 is left out. One query."""
         rows = self.order_by().exclude(themes=None).values_list("themes").annotate(Count("pk", distinct=True))
         return dict(rows)
+
+    def one_per_district(self, *, shuffled_by: str) -> Self:
+        """One of each district, in an order that is the same for the same `shuffled_by`."""
+        turn = Func(Concat(Cast("pk", models.CharField()), Value(shuffled_by)), function="md5")
+        return self.filter(whole_city=False).with_district().order_by("district_id", turn).distinct("district_id")
 
     def for_cards(self) -> Self:
         """With all that a card shows; one query more, whatever the number of rows."""

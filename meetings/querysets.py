@@ -3,8 +3,10 @@
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
 
+from django.contrib.postgres.aggregates import StringAgg
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
 if TYPE_CHECKING:
     from initiatives.models import Area
@@ -44,6 +46,17 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """The promised day has passed and the report is not final."""
         return self.filter(report_promised_by__lt=today).exclude(report_state="final").exclude(state="cancelled")
 
+    def with_organisers(self) -> Self:
+        """Annotated with `host_names` and `facilitator_names`, in words."""
+        organisations = self.model._meta.get_field("hosts").related_model._default_manager
+
+        def names(path: str) -> Coalesce:
+            rows = organisations.public().filter(**{path: OuterRef("pk")}).order_by().values(path)
+            joined = rows.annotate(names=StringAgg("name", ", ", order_by="sort_key")).values("names")
+            return Coalesce(Subquery(joined), Value(""))
+
+        return self.annotate(host_names=names("hosted_meetings"), facilitator_names=names("facilitated_meetings"))
+
     def for_rows(self) -> Self:
         """With all that a row in a list shows."""
         return self.select_related("area__parent")
@@ -51,8 +64,9 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
 class VoiceQuerySet(models.QuerySet["Voice"]):
     def public(self) -> Self:
-        """Published voices of meetings whose report is final and public."""
-        return self.filter(published=True, meeting__published=True, meeting__report_state="final")
+        """Published voices of meetings whose report is final and public, of no organisation that is pending."""
+        final = self.filter(published=True, meeting__published=True, meeting__report_state="final")
+        return final.filter(Q(organisation=None) | ~Q(organisation__status="pending"))
 
     def heard_in(self, district: "Area") -> Self:
         return self.filter(Q(area=district) | Q(area__parent=district))

@@ -1,0 +1,271 @@
+"""The trail (het spoor): the line from a voice to a result, computed from the links and never typed.
+
+Voice -> shared-agenda item -> point of the shared message -> conversation with the alderman -> agreed action -> result.
+Only what is public is on it. Steps that were skipped are left out; the next one that is missing is named.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, When, Window
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from agenda.models import Action, ActionUpdate, AgendaItem, MessagePoint, SharedMessage
+from agenda.models.message import PointAgendaItem
+from meetings.models import Meeting, Voice
+from netwerk.lib.text import day_in_words
+
+Subject = Voice | AgendaItem | MessagePoint | Meeting | Action
+
+# How many agenda items a trail follows: enough for a person to read, and a bound on the work.
+MOST_ITEMS = 12
+
+
+@dataclass(frozen=True)
+class Step:
+    """One place on the line. `is_open`: not reached yet; `is_end`: here the line ends; `is_here`: you are here."""
+
+    kind: str
+    label: str
+    date_text: str = ""
+    quote: str = ""
+    text: str = ""
+    url: str = ""
+    link_text: str = ""
+    status: str = ""
+    status_label: str = ""
+    others_text: str = ""
+    is_open: bool = False
+    is_end: bool = False
+    is_here: bool = False
+
+
+@dataclass(frozen=True)
+class Trail:
+    """The steps in order, first the voice."""
+
+    steps: tuple[Step, ...]
+
+    @property
+    def reached(self) -> int:
+        """How many steps have been taken."""
+        return sum(not step.is_open for step in self.steps)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the line runs from a voice to a result."""
+        return self.reached >= 2 and self.steps[0].kind == "voice" and not self.steps[-1].is_open
+
+
+def trail_of(subject: Subject, *, today: date) -> Trail:
+    """The whole line that `subject` is on, with "you are here". At most five queries, whatever the number of links."""
+    items = _items_of(subject)
+    action = subject if isinstance(subject, Action) else _leading_action(items, subject)
+    steps = [
+        _voice_step(items, subject, today),
+        _item_step(items, subject, today),
+        _point_step(items, subject, today),
+        _conversation_step(items, subject, action, today),
+        _action_step(action, subject, today),
+    ]
+    taken = [step for step in steps if step]
+    return Trail((*taken, *_what_follows(taken, items, action, today)))
+
+
+def most_complete_trail(*, today: date) -> Trail | None:
+    """The line of a public agenda item that came furthest; None when no item has both a voice and an action."""
+    voiced = Voice.objects.public().filter(agenda_items=OuterRef("pk"))
+    acted = Action.objects.public().filter(agenda_items=OuterRef("pk"))
+    spoken = MessagePoint.objects.filter(agenda_items=OuterRef("pk"), message__state__in=["published", "superseded"])
+    item = (
+        AgendaItem.objects.public()
+        .standing()
+        .filter(Exists(voiced), Exists(acted))
+        .annotate(is_done=Exists(acted.done()), is_spoken=Exists(spoken))
+        .order_by("-is_done", "-is_spoken", "pk")
+        .first()
+    )
+    return without_here(trail_of(item, today=today)) if item else None
+
+
+def without_here(trail: Trail) -> Trail:
+    """The same line without "you are here", for a page that is not on it."""
+    return Trail(tuple(replace(step, is_here=False) for step in trail.steps))
+
+
+def _items_of(subject: Subject) -> list[AgendaItem]:
+    """The public agenda items that `subject` hangs on; reads what the page prefetched where it can."""
+    if isinstance(subject, AgendaItem):
+        return [subject]
+    if isinstance(subject, Meeting):
+        public = AgendaItem.objects.public()
+        through_actions = Action.objects.public().filter(agreed_at=subject).values("agenda_items")
+        return list(public.filter(Q(meetings=subject) | Q(pk__in=through_actions)).distinct()[:MOST_ITEMS])
+    return [item for item in subject.agenda_items.all() if item.published][:MOST_ITEMS]
+
+
+def _voice_step(items: list[AgendaItem], subject: Subject, today: date) -> Step | None:
+    linked = AgendaItem.voices.through.objects.filter(voice=OuterRef("pk"), agendaitem__in=items)
+    voices = Voice.objects.public().for_quotes().annotate(total=Window(Count("pk")))
+    if isinstance(subject, Voice):
+        found = subject
+        others = 0
+    else:
+        first = voices.filter(Exists(linked)).order_by("meeting__starts_at", "pk").first() if items else None
+        if first is None:
+            return None
+        found, others = first, first.total - 1
+    return Step(
+        kind="voice",
+        label=_("Een stem"),
+        date_text=f"{found.speaker_in_words}, {day_in_words(found.meeting.starts_on, today=today, weekday=False)}",
+        quote=found.text,
+        others_text=ngettext("en %(count)d andere stem", "en %(count)d andere stemmen", others) % {"count": others}
+        if others
+        else "",
+        is_here=isinstance(subject, Voice),
+    )
+
+
+def _item_step(items: list[AgendaItem], subject: Subject, today: date) -> Step | None:
+    if not items:
+        return None
+    item, others = items[0], len(items) - 1
+    return Step(
+        kind="item",
+        label=_("Op de agenda"),
+        date_text=day_in_words(item.adopted_on, today=today, weekday=False) if item.adopted_on else "",
+        url=item.get_absolute_url(),
+        link_text=item.title,
+        others_text=ngettext("en %(count)d ander punt", "en %(count)d andere punten", others) % {"count": others}
+        if others
+        else "",
+        is_here=isinstance(subject, AgendaItem),
+    )
+
+
+def _point_step(items: list[AgendaItem], subject: Subject, today: date) -> Step | None:
+    points = MessagePoint.objects.filter(message__in=SharedMessage.objects.public()).select_related("message")
+    if isinstance(subject, MessagePoint):
+        point: MessagePoint | None = subject
+    else:
+        linked = PointAgendaItem.objects.filter(point=OuterRef("pk"), agenda_item__in=items)
+        point = points.filter(Exists(linked)).order_by("message__edition_date", "position").first() if items else None
+    if point is None:
+        return None
+    return Step(
+        kind="message",
+        label=_("In onze boodschap"),
+        date_text=day_in_words(point.message.edition_date, today=today, weekday=False),
+        url=f"{point.message.get_absolute_url()}#punt-{point.position}",
+        link_text=point.title,
+        is_here=isinstance(subject, MessagePoint),
+    )
+
+
+def _conversation_step(items: list[AgendaItem], subject: Subject, action: Action | None, today: date) -> Step | None:
+    if isinstance(subject, Meeting):
+        meeting: Meeting | None = subject
+    elif action:
+        meeting = action.agreed_at
+    else:
+        linked = AgendaItem.meetings.through.objects.filter(meeting=OuterRef("pk"), agendaitem__in=items)
+        talks = Meeting.objects.public().taking_place().alderman_conversations().filter(Exists(linked))
+        meeting = talks.order_by("-starts_at").first() if items else None
+    if meeting is None:
+        return None
+    return Step(
+        kind="conversation",
+        label=_("In gesprek"),
+        date_text=day_in_words(meeting.starts_on, today=today, weekday=False),
+        url=meeting.get_absolute_url(),
+        link_text=meeting.title,
+        is_open=meeting.starts_on > today,
+        is_here=isinstance(subject, Meeting),
+    )
+
+
+def _leading_action(items: list[AgendaItem], subject: Subject) -> Action | None:
+    """The public action that came furthest, with `total` and the text and day of its newest news."""
+    linked = Action.agenda_items.through.objects.filter(action=OuterRef("pk"), agendaitem__in=items)
+    actions = Action.objects.public().filter(Exists(linked))
+    if isinstance(subject, Meeting):
+        actions = Action.objects.public().filter(agreed_at=subject)
+    elif not items:
+        return None
+    furthest = Case(
+        *(When(status=status, then=place) for place, status in enumerate(["done", "busy", "stuck", "to_do"])), default=9
+    )
+    return (
+        actions.select_related("agreed_at")
+        .annotate(total=Window(Count("pk")), **_news_of_action())
+        .order_by(furthest, "agreed_on", "pk")
+        .first()
+    )
+
+
+def _news_of_action() -> dict[str, Subquery]:
+    newest = ActionUpdate.objects.filter(action=OuterRef("pk")).order_by("-on", "-pk")
+    return {"news_text": Subquery(newest.values("text")[:1]), "news_on": Subquery(newest.values("on")[:1])}
+
+
+def _action_step(action: Action | None, subject: Subject, today: date) -> Step | None:
+    if action is None:
+        return None
+    others = getattr(action, "total", 1) - 1
+    return Step(
+        kind="action",
+        label=_("Een afspraak"),
+        date_text=day_in_words(action.agreed_on, today=today, weekday=False),
+        url=action.get_absolute_url(),
+        link_text=action.title,
+        status=action.status,
+        status_label=action.get_status_display(),
+        others_text=ngettext("en %(count)d andere afspraak", "en %(count)d andere afspraken", others)
+        % {"count": others}
+        if others
+        else "",
+        is_here=isinstance(subject, Action),
+    )
+
+
+def _what_follows(taken: list[Step], items: list[AgendaItem], action: Action | None, today: date) -> Iterable[Step]:
+    """The end of the line: the result, a "no" with its reason, or the next step that is missing."""
+    if action and not action.is_open:
+        text, on = _closing_news(action)
+        yield Step(
+            kind="result",
+            label=_("Het resultaat"),
+            date_text=day_in_words(on, today=today, weekday=False) if on else "",
+            text=text,
+            status=action.status,
+            status_label=action.get_status_display(),
+            is_end=True,
+        )
+    elif action:
+        check = action.next_check_on
+        known = (
+            _("Nog niet bekend. We vragen het na op %(date)s.")
+            % {"date": day_in_words(check, today=today, weekday=False)}
+            if check and check >= today
+            else _("Nog niet bekend.")
+        )
+        yield Step(kind="result", label=_("Het resultaat"), text=known, is_open=True, is_end=True)
+    elif items and items[0].state == AgendaItem.State.WITHDRAWN:
+        yield Step(kind="result", label=_("Ingetrokken"), text=items[0].state_reason, is_end=True)
+    elif any(step.kind == "conversation" for step in taken):
+        yield Step(kind="action", label=_("Een afspraak"), text=_("Nog geen afspraak gemaakt."), is_open=True)
+    elif items:
+        yield Step(kind="conversation", label=_("In gesprek"), text=_("Nog geen gesprek gepland."), is_open=True)
+    else:
+        yield Step(kind="item", label=_("Op de agenda"), text=_("Nog geen punt op onze agenda."), is_open=True)
+
+
+def _closing_news(action: Action) -> tuple[str, date | None]:
+    """Text and day of the newest news; reads the annotations of `_leading_action`, else the page's own log."""
+    if hasattr(action, "news_text"):
+        return action.news_text or "", action.news_on
+    news = action.latest_news
+    return (news.text, news.on) if news else ("", None)

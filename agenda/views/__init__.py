@@ -1,0 +1,7 @@
+"""Pages of the shared agenda, of actions and of the shared message."""
+
+from agenda.views.action import action, action_list
+from agenda.views.item import agenda_item, agenda_item_list
+from agenda.views.message import edition, message
+
+__all__ = ["action", "action_list", "agenda_item", "agenda_item_list", "edition", "message"]

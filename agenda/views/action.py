@@ -1,0 +1,84 @@
+"""What was agreed, and what came of it."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Prefetch
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from agenda.filters import ActionFilter
+from agenda.models import Action, AgendaItem, Assessment
+from agenda.tally import tally
+from agenda.trail import trail_of
+from initiatives.models import Area, Organisation, Theme
+from netwerk.accounts.access import is_coordinator, public
+from netwerk.lib.lists import chosen, kept_query, page_of
+
+
+@public
+def action_list(request: HttpRequest) -> HttpResponse:
+    today = timezone.localdate()
+    districts = list(Area.objects.of_municipality(settings.MUNICIPALITY_CODE).districts())
+    actions = Action.objects.public()
+    filters = ActionFilter(
+        request.GET, queryset=actions, today=today, districts=districts, themes=list(Theme.objects.all())
+    )
+    is_valid = filters.is_valid()
+    found = filters.qs if is_valid else actions
+    page = page_of(found.in_groups(today).with_news(), request)
+    context = {
+        "filters": filters,
+        "chosen": [
+            chosen(request, name, request.GET[name], label) for name, label in filters.chosen_labels() if is_valid
+        ],
+        "heading": ngettext("%(count)d afspraak", "%(count)d afspraken", page.paginator.count)
+        % {"count": page.paginator.count},
+        "tally": tally(actions),
+        "page": page,
+        "query": kept_query(request),
+        "today": today,
+        "nav_here": "action_list",
+    }
+    return render(request, "agenda/action_list.html", context)
+
+
+@public
+def action(request: HttpRequest, reference: str) -> HttpResponse:
+    items = Prefetch("agenda_items", AgendaItem.objects.public())
+    partners = Prefetch("partners", Organisation.objects.public())
+    actions = Action.objects.with_news().select_related("split_from", "next_check_at").prefetch_related(partners, items)
+    shown = get_object_or_404(actions, reference=reference.replace("\x00", "").upper())
+    is_public = shown.published and shown.agreed_at.published and shown.owner.is_public
+    if not is_public and not is_coordinator(request.user):
+        raise Http404
+    today = timezone.localdate()
+    context = {
+        "action": shown,
+        "is_public": is_public,
+        "split_from": shown.split_from if shown.split_from and shown.split_from.published else None,
+        "parts": shown.parts.public(),
+        "references": shown.external_references.all(),
+        "sides": _sides(list(shown.assessments.select_related("organisation"))),
+        "trail": trail_of(shown, today=today),
+        "today": today,
+        "nav_here": "action_list",
+    }
+    return render(request, "agenda/action.html", context)
+
+
+def _sides(assessments: list[Assessment]) -> list[dict[str, Any]]:
+    """The newest assessment of each side, side by side; `assessment` is None where that side said nothing yet."""
+    newest = {assessment.side: assessment for assessment in assessments}
+    if not newest:
+        return []
+    return [
+        {"label": label, "assessment": newest.get(side)}
+        for side, label in (
+            (Assessment.Side.OWNER, _("Wie het zou doen, zegt:")),
+            (Assessment.Side.RAISER, _("Wie erom vroeg, zegt:")),
+        )
+    ]

@@ -1,0 +1,147 @@
+"""The pages of initiatives and the choice of a district."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from initiatives.districts import districts_with_counts, shown_districts
+from initiatives.filters import InitiativeFilter
+from initiatives.forms import WhereForm
+from initiatives.models import Area, Organisation, Theme
+from netwerk.accounts.access import is_coordinator, public
+from netwerk.lib.lists import Chosen, chosen, kept_query, page_of
+
+
+@public
+def initiative_list(request: HttpRequest) -> HttpResponse:
+    districts = list(Area.objects.of_municipality(settings.MUNICIPALITY_CODE).districts())
+    themes = list(Theme.objects.all())
+    initiatives = Organisation.objects.active().initiatives()
+    filters = InitiativeFilter(request.GET, queryset=initiatives, districts=districts, themes=themes)
+    is_valid = filters.is_valid()
+    found = filters.qs if is_valid else initiatives
+    page = page_of(found.for_cards(), request)
+    choices = filters.form.cleaned_data if is_valid else {}
+    by_district = (filters.found_without(initiatives, "wijk") if is_valid else initiatives).counts_by_district()
+    by_theme = (filters.found_without(initiatives, "thema") if is_valid else initiatives).counts_by_theme()
+    seeking = (filters.found_without(initiatives, "hulp") if is_valid else initiatives).seeking_people().count()
+    district = filters.districts.get(choices.get("wijk") or "")
+    chosen_themes = [filters.themes[slug] for slug in choices.get("thema") or []]
+    context = {
+        "filters": filters,
+        "page": page,
+        "query": kept_query(request),
+        "chosen": _chosen(request, filters, choices),
+        "heading": _heading(page.paginator.count, district, chosen_themes, bool(choices.get("hulp"))),
+        "districts": shown_districts(districts, by_district),
+        "district": district,
+        "themes": [(theme, by_theme.get(theme.pk, 0), theme in chosen_themes) for theme in themes],
+        "seeking_count": seeking,
+        "loosened": _loosened(request, districts, by_district, district, chosen_themes, by_theme)
+        if not page.paginator.count
+        else [],
+        "today": timezone.localdate(),
+        "nav_here": "initiative_list",
+    }
+    return render(request, "initiatives/initiative_list.html", context)
+
+
+def _heading(count: int, district: Area | None, themes: list[Theme], seeking: bool) -> str:
+    """'4 initiatieven in Overvecht over zorg voor elkaar, die mensen zoeken'."""
+    parts = [
+        ngettext("%(count)d initiatief", "%(count)d initiatieven", count) % {"count": count}
+        if count
+        else _("Geen initiatieven")
+    ]
+    if district:
+        parts.append(_("in %(district)s") % {"district": district.name})
+    if themes:
+        names = _(" of ").join(str(theme).lower() for theme in themes)
+        parts.append(_("over %(themes)s") % {"themes": names})
+    if seeking:
+        parts.append(_("die mensen zoeken"))
+    return " ".join(parts)
+
+
+def _chosen(request: HttpRequest, filters: InitiativeFilter, choices: dict[str, Any]) -> list[Chosen]:
+    tags = []
+    if choices.get("q"):
+        tags.append(chosen(request, "q", request.GET["q"], f"“{choices['q']}”"))
+    if choices.get("wijk"):
+        slug = str(choices["wijk"])
+        tags.append(chosen(request, "wijk", slug, filters.districts[slug].name))
+    themes = [filters.themes[slug] for slug in choices.get("thema") or []]
+    tags.extend(chosen(request, "thema", theme.slug, str(theme)) for theme in themes)
+    if choices.get("hulp"):
+        tags.append(chosen(request, "hulp", request.GET["hulp"], _("Zoekt nu mensen")))
+    return tags
+
+
+def _loosened(
+    request: HttpRequest,
+    districts: list[Area],
+    by_district: dict[int, int],
+    district: Area | None,
+    themes: list[Theme],
+    by_theme: dict[int, int],
+) -> list[tuple[str, str, int]]:
+    """Two wider searches for an empty result, each with its words, address and count."""
+    wider = []
+    if district and (count := sum(by_district.values())):
+        tag = chosen(request, "wijk", district.slug, "")
+        wider.append((_("Zoek dit in alle wijken"), tag.remove_url, count))
+    if district and (themes or request.GET.get("q")):
+        in_district = Organisation.objects.active().initiatives().serving(district).count()
+        wider.append(
+            (_("Bekijk alles in %(district)s") % {"district": district.name}, f"?wijk={district.slug}", in_district)
+        )
+    elif themes and request.GET.get("q"):
+        wider.append((_("Bekijk alles over dit onderwerp"), f"?thema={themes[0].slug}", by_theme.get(themes[0].pk, 0)))
+    if not wider:
+        wider.append((_("Bekijk alle initiatieven"), request.path, Organisation.objects.active().initiatives().count()))
+    return wider
+
+
+@public
+def initiative(request: HttpRequest, slug: str) -> HttpResponse:
+    organisations = Organisation.objects.select_related("main_area__parent").prefetch_related("themes", "areas")
+    organisation = get_object_or_404(organisations, slug=slug)
+    is_pending = organisation.status == Organisation.Status.PENDING
+    if is_pending and not is_coordinator(request.user):
+        raise Http404
+    today = timezone.localdate()
+    owned = organisation.owned_actions.public()
+    context = {
+        "organisation": organisation,
+        "is_pending": is_pending,
+        "voices": organisation.voices.public().for_quotes()[:6],
+        "actions": (owned | organisation.partnered_actions.public()).distinct().with_news().most_pressing_first()[:5],
+        "not_checked_lately": organisation.checked_on is None or (today - organisation.checked_on).days > 365,
+        "districts": list(Area.objects.of_municipality(settings.MUNICIPALITY_CODE).districts())
+        if organisation.main_area
+        else [],
+        "today": today,
+        "nav_here": "initiative_list",
+    }
+    return render(request, "initiatives/initiative.html", context)
+
+
+@public
+def district_list(request: HttpRequest) -> HttpResponse:
+    """All districts; `?waar=` (a postcode, a district or a neighbourhood) leads to the right one."""
+    form = WhereForm(request.GET if "waar" in request.GET else None)
+    places = form.places if form.is_bound and form.is_valid() else []
+    if len(places) == 1:
+        return redirect(places[0].url)
+    context = {
+        "form": form,
+        "places": places,
+        "districts": districts_with_counts(),
+        "nav_here": "district_list",
+    }
+    return render(request, "initiatives/district_list.html", context)

@@ -1,0 +1,48 @@
+"""The page of one district: first the neighbourhood, then the district, then what is for the whole city."""
+
+from django.conf import settings
+from django.db.models import Prefetch, prefetch_related_objects
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from agenda.models import Action, AgendaItem
+from initiatives.districts import districts_with_counts
+from initiatives.models import Area, Organisation
+from meetings.models import Meeting, Voice
+from netwerk.accounts.access import public
+
+# What one page shows of each kind; the lists have the rest.
+MOST = 12
+
+
+@public
+def district(request: HttpRequest, slug: str) -> HttpResponse:
+    city = Area.objects.of_municipality(settings.MUNICIPALITY_CODE)
+    chosen = get_object_or_404(city.districts(), slug=slug)
+    here = chosen.neighbourhoods.filter(slug=request.GET.get("buurt", "").replace("\x00", "")).first()
+    now = timezone.now()
+    initiatives = Organisation.objects.active().initiatives()
+    cards = initiatives.select_related("main_area__parent")
+    in_neighbourhood = list(cards.located_in(here)[:MOST]) if here else []
+    seen = [organisation.pk for organisation in in_neighbourhood]
+    in_district = list(cards.located_in(chosen).exclude(pk__in=seen)[:MOST])
+    in_city = list(cards.whole_city()[:4])
+    prefetch_related_objects([*in_neighbourhood, *in_district, *in_city], "themes")
+    items = Prefetch("agenda_items", AgendaItem.objects.public())
+    districts = districts_with_counts()
+    context = {
+        "district": chosen,
+        "neighbourhood": here,
+        "in_neighbourhood": in_neighbourhood,
+        "in_district": in_district,
+        "in_city": in_city,
+        "meetings": Meeting.objects.public().coming(now).for_residents_of(chosen).for_rows()[:4],
+        "voices": Voice.objects.public().heard_in(chosen).for_quotes().prefetch_related(items).order_by("-pk")[:6],
+        "actions": Action.objects.public().playing_in(chosen).most_pressing_first()[:5],
+        "districts": districts,
+        "count": next((shown.count for shown in districts if shown.slug == chosen.slug), 0),
+        "today": timezone.localdate(now),
+        "nav_here": "district_list",
+    }
+    return render(request, "site/district.html", context)

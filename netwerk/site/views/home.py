@@ -1,0 +1,45 @@
+"""The home page."""
+
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from agenda.models import Action
+from agenda.tally import tally
+from agenda.trail import most_complete_trail
+from initiatives.districts import districts_with_counts
+from initiatives.forms import WhereForm
+from initiatives.models import Organisation
+from meetings.models import Meeting
+from netwerk.accounts.access import public
+
+
+@public
+def home(request: HttpRequest) -> HttpResponse:
+    now = timezone.now()
+    today = timezone.localdate(now)
+    meetings = Meeting.objects.public().taking_place().coming(now).for_rows()[:2]
+    actions = Action.objects.public().most_pressing_first().with_news()[:2]
+    context = {
+        "where": WhereForm(),
+        "districts": districts_with_counts(),
+        "initiative_count": Organisation.objects.active().initiatives().count(),
+        "meetings": meetings,
+        "trail": most_complete_trail(today=today),
+        "tally": tally(Action.objects.public()),
+        "actions": actions,
+        "initiatives": initiatives_of_the_day(today),
+        "today": today,
+        "is_home": True,
+    }
+    return render(request, "site/home.html", context)
+
+
+def initiatives_of_the_day(today: date) -> list[Organisation]:
+    """Three initiatives that look for people, each from another district, other ones each day. Two queries."""
+    seeking = Organisation.objects.active().initiatives().seeking_people()
+    one_each = list(seeking.one_per_district(shuffled_by=today.isoformat()).for_cards())
+    start = today.toordinal() % len(one_each) if one_each else 0
+    return (one_each[start:] + one_each[:start])[:3]

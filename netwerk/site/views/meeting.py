@@ -1,0 +1,59 @@
+"""The page of one meeting: the invitation before, the report after, at the same address."""
+
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from agenda.trail import trail_of
+from initiatives.models import Organisation
+from meetings.models import Meeting
+from netwerk.accounts.access import is_coordinator, public
+
+
+@public
+def meeting(request: HttpRequest, year: int, slug: str) -> HttpResponse:
+    meetings = Meeting.objects.select_related("area__parent", "follows").with_organisers()
+    shown = get_object_or_404(meetings.in_year(year), slug=slug)
+    if not shown.published and not is_coordinator(request.user):
+        raise Http404
+    now = timezone.now()
+    today = timezone.localdate(now)
+    context = {
+        "meeting": shown,
+        "is_over": shown.is_over(now) or shown.state == Meeting.State.HELD,
+        "report_is_late": shown.report_is_late(today),
+        "follow_ups": shown.followed_by.public().for_rows(),
+        "today": today,
+        "nav_here": "meeting_list",
+    }
+    context |= _report(shown, today) if shown.has_public_report else _invitation(shown)
+    return render(request, "site/meeting.html", context)
+
+
+def _report(meeting: Meeting, today: date) -> dict[str, Any]:
+    """What the page shows after the report is final."""
+    items = list(meeting.agenda_items.public().with_voice_counts())
+    return {
+        "actions": meeting.actions.public().with_news().most_pressing_first(),
+        "voices": meeting.voices.public().for_quotes(),
+        "sections": meeting.sections.all(),
+        "items": items,
+        "attendance": meeting.attendance.filter(organisation__in=Organisation.objects.public()).select_related(
+            "organisation"
+        ),
+        "officials": meeting.officials.all(),
+        "trail": trail_of(meeting, today=today),
+    }
+
+
+def _invitation(meeting: Meeting) -> dict[str, Any]:
+    """What the page shows until then: the programme, and what is still open from the meeting it follows."""
+    before = meeting.follows if meeting.follows and meeting.follows.published else None
+    return {
+        "programme": meeting.programme.all(),
+        "open_actions": before.actions.public().open().most_pressing_first()[:10] if before else [],
+        "open_items": before.agenda_items.public().unreached()[:10] if before else [],
+    }
