@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Self
 
-from django.contrib.postgres.aggregates import StringAgg
 from django.db import models
-from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, Value
 from django.db.models.functions import Coalesce
+
+from netwerk.lib.aggregates import names_of
 
 if TYPE_CHECKING:
     from agenda.models import SharedMessage
@@ -50,13 +51,12 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
 
     def with_area_and_instrument_names(self) -> Self:
         """Annotated with `area_names` and `instrument_names`, in words."""
-
-        def names(of: str) -> Coalesce:
-            rows = self.model._meta.get_field(of).related_model._default_manager.filter(agenda_items=OuterRef("pk"))
-            joined = rows.order_by().values("agenda_items").annotate(names=StringAgg("name", ", ", order_by="name"))
-            return Coalesce(Subquery(joined.values("names")), Value(""))
-
-        return self.annotate(area_names=names("areas"), instrument_names=names("instruments"))
+        areas = self.model._meta.get_field("areas").related_model._default_manager
+        instruments = self.model._meta.get_field("instruments").related_model._default_manager
+        return self.annotate(
+            area_names=names_of(areas.all(), "agenda_items", order_by="name"),
+            instrument_names=names_of(instruments.all(), "agenda_items", order_by="name"),
+        )
 
     def with_voice_counts(self) -> Self:
         """Annotated with `voice_count` (public voices), `voice_district_count` (districts they came from) and
@@ -187,18 +187,10 @@ class ActionQuerySet(models.QuerySet["Action"]):
     def with_news(self) -> Self:
         """With all that a row shows: owner, meeting, `partner_names` and the log. One query more."""
         partners = self.model._meta.get_field("partners").related_model._default_manager
-        names = (
-            partners.public()
-            .filter(partnered_actions=OuterRef("pk"))
-            .order_by()
-            .values("partnered_actions")
-            .annotate(names=StringAgg("name", ", ", order_by="sort_key"))
-            .values("names")
-        )
         news = self.model._meta.get_field("updates").related_model._default_manager
         return (
             self.select_related("owner", "agreed_at")
-            .annotate(partner_names=Coalesce(Subquery(names), Value("")))
+            .annotate(partner_names=names_of(partners.public(), "partnered_actions", order_by="sort_key"))
             .prefetch_related(Prefetch("updates", news.select_related("organisation")))
         )
 

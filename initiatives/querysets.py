@@ -109,7 +109,9 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def one_per_district(self, *, shuffled_by: str) -> Self:
         """One of each district, in an order that is the same for the same `shuffled_by`."""
         turn = Func(Concat(Cast("pk", models.CharField()), Value(shuffled_by)), function="md5")
-        return self.filter(whole_city=False).with_district().order_by("district_id", turn).distinct("district_id")
+        district = Coalesce("main_area__parent_id", "main_area_id")
+        placed = self.filter(whole_city=False).annotate(district_id=district)
+        return placed.order_by("district_id", turn).distinct("district_id")
 
     def for_cards(self) -> Self:
         """With all that a card shows; one query more, whatever the number of rows."""

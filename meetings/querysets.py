@@ -3,10 +3,10 @@
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
 
-from django.contrib.postgres.aggregates import StringAgg
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q
+
+from netwerk.lib.aggregates import names_of
 
 if TYPE_CHECKING:
     from initiatives.models import Area
@@ -49,13 +49,10 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def with_organisers(self) -> Self:
         """Annotated with `host_names` and `facilitator_names`, in words."""
         organisations = self.model._meta.get_field("hosts").related_model._default_manager
-
-        def names(path: str) -> Coalesce:
-            rows = organisations.public().filter(**{path: OuterRef("pk")}).order_by().values(path)
-            joined = rows.annotate(names=StringAgg("name", ", ", order_by="sort_key")).values("names")
-            return Coalesce(Subquery(joined), Value(""))
-
-        return self.annotate(host_names=names("hosted_meetings"), facilitator_names=names("facilitated_meetings"))
+        return self.annotate(
+            host_names=names_of(organisations.public(), "hosted_meetings", order_by="sort_key"),
+            facilitator_names=names_of(organisations.public(), "facilitated_meetings", order_by="sort_key"),
+        )
 
     def for_rows(self) -> Self:
         """With all that a row in a list shows."""

@@ -1,0 +1,15 @@
+"""Values that a list shows beside each row, computed by the database in the same query."""
+
+from typing import Any
+
+from django.contrib.postgres.aggregates import StringAgg
+from django.db import models
+from django.db.models import OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
+
+
+def names_of(rows: "models.QuerySet[Any]", path: str, *, order_by: str) -> Coalesce:
+    """The names of those `rows` that `path` leads from to the outer row: 'Aleato, Oranje Fonds', or ''."""
+    linked = rows.filter(**{path: OuterRef("pk")}).order_by().values(path)
+    joined = linked.annotate(joined=StringAgg("name", ", ", order_by=order_by)).values("joined")
+    return Coalesce(Subquery(joined), Value("", output_field=models.TextField()))
