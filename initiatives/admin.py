@@ -142,6 +142,7 @@ class AreaAdmin(RowsAdmin):
 
 @admin.register(Postcode)
 class PostcodeAdmin(RowsAdmin):
+    only_under_parent = True
     list_display = ("digits", "area")
     list_select_related = ("area",)
     search_fields = ("digits", "area__name")

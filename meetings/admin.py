@@ -53,11 +53,11 @@ class ReportSectionInline(StackedInline):
     fields = ("position", "heading", "text")
 
 
-class VoiceInline(Inline):
+class VoiceInline(StackedInline):
     """The short form; a name and its consent are on the page of the voice itself."""
 
     model = Voice
-    fields = ("text", "speaker", "organisation", "role", "area", "published")
+    fields = ("text", ("speaker", "organisation", "role"), ("area", "published"))
     readonly_fields = ("published",)
     autocomplete_fields = ("organisation", "area")
     show_change_link = True
@@ -178,6 +178,7 @@ class VoiceAdmin(PublishedMixin, VersionedAdmin):
 
 
 class PartOfMeetingAdmin(RowsAdmin):
+    only_under_parent = True
     list_select_related: ClassVar[Any] = ("meeting",)
     autocomplete_fields: ClassVar[Any] = ("meeting",)
 
@@ -212,6 +213,7 @@ class AttendingOfficialAdmin(PartOfMeetingAdmin):
 class SignUpAdmin(PartOfMeetingAdmin):
     """Sign-ups are made on the site; here one can be found, and wiped when somebody asks."""
 
+    only_under_parent = False
     list_display = ("name", "meeting", "state", "created_at")
     list_filter = ("state",)
     search_fields = ("name", "email", "phone", "meeting__title")

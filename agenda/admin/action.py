@@ -89,26 +89,26 @@ class LateFilter(admin.SimpleListFilter):
 class ActionAdmin(PublishedMixin, VersionedAdmin):
     form = ActionForm
     refusals: Any = REFUSALS
-    list_display = ("reference", "title", "owner", "status", "due", "news_on", "agreed_at", "published")
-    list_display_links = ("reference", "title")
+    list_display = ("given_reference", "title", "owner", "status", "due", "news_on", "agreed_at", "published")
+    list_display_links = ("given_reference", "title")
     list_filter = ("status", LateFilter, "published", "owner__kind")
     list_select_related = ("owner", "agreed_at")
     list_prefetch_related = ("updates",)
     date_hierarchy = "agreed_on"
     search_fields = ("reference", "title", "owner__name", "owner_role")
     autocomplete_fields = ("agreed_at", "agenda_items", "owner", "partners", "next_check_at", "split_from")
-    readonly_fields = ("reference", "status", "created_at", "updated_at")
+    readonly_fields = ("given_reference", "status", "created_at", "updated_at")
     actions = ("publish", "unpublish")
     inlines = (ActionUpdateInline, AssessmentInline, ExternalReferenceInline)
     fieldsets = (
-        (None, {"fields": ("reference", "status", "title", "details", "published")}),
+        (None, {"fields": ("given_reference", "status", "title", "details", "published")}),
         (_("Waar afgesproken"), {"fields": ("agreed_at", "agreed_on", "agenda_items", "split_from")}),
         (_("Wie"), {"fields": ("owner", ("owner_role", "owner_person"), "partners")}),
         (_("Wanneer"), {"fields": (("due_on", "due_precision"), ("next_check_on", "next_check_at"))}),
         (_("Wacht op"), {"fields": ("waiting_for", "waiting_why")}),
         (_("Bijhouden"), {"fields": ("created_at", "updated_at")}),
     )
-    NOT_YET = ("reference", "status", "agreed_on", "created_at", "updated_at")
+    NOT_YET = ("given_reference", "status", "agreed_on", "created_at", "updated_at")
 
     def get_fieldsets(self, request: HttpRequest, obj: Action | None = None) -> Any:
         """A new action has no reference yet, and its date is that of the meeting."""
@@ -124,6 +124,10 @@ class ActionAdmin(PublishedMixin, VersionedAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    @admin.display(description=_("referentie"), ordering="reference")
+    def given_reference(self, obj: Action) -> str:
+        return obj.reference
 
     @admin.display(description=_("klaar voor"), ordering="due_on")
     def due(self, obj: Action) -> str:
@@ -183,6 +187,7 @@ class ActionUpdateAdmin(KeptAdmin):
 
 @admin.register(Assessment)
 class AssessmentAdmin(KeptAdmin):
+    only_under_parent = True
     list_display = ("on", "action", "side", "judgement", "organisation")
     list_filter = ("side", "judgement")
     list_select_related = ("action", "organisation")
@@ -191,6 +196,7 @@ class AssessmentAdmin(KeptAdmin):
 
 @admin.register(ExternalReference)
 class ExternalReferenceAdmin(RowsAdmin):
+    only_under_parent = True
     list_display = ("number", "kind", "action", "url")
     list_filter = ("kind",)
     list_select_related = ("action",)

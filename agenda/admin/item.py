@@ -46,6 +46,7 @@ class InstrumentAdmin(RowsAdmin):
 
 @admin.register(Step)
 class StepAdmin(RowsAdmin):
+    only_under_parent = True
     list_display = ("text", "agenda_item", "position", "done_on")
     list_select_related = ("agenda_item",)
     search_fields = ("text", "agenda_item__title")

@@ -150,6 +150,8 @@ class HotspotInline(FrozenInlineMixin, Inline):
 class PartOfMessageAdmin(FrozenMixin, RowsAdmin):
     """A part of an edition, on a page of its own."""
 
+    only_under_parent = True
+
 
 @admin.register(MessagePoint)
 class MessagePointAdmin(PartOfMessageAdmin):
@@ -163,6 +165,7 @@ class MessagePointAdmin(PartOfMessageAdmin):
 
 @admin.register(Plate)
 class PlateAdmin(PartOfMessageAdmin):
+    only_under_parent = False
     list_display = ("alt", "point")
     list_select_related = ("point",)
     search_fields = ("alt", "full_text", "point__title")
@@ -196,6 +199,7 @@ class PointAgendaItemAdmin(PartOfMessageAdmin):
 
 @admin.register(Endorsement)
 class EndorsementAdmin(PartOfMessageAdmin):
+    only_under_parent = False
     list_display = ("organisation", "message", "on")
     list_select_related = ("organisation", "message")
     search_fields = ("organisation__name", "message__title")

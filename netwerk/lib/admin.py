@@ -79,6 +79,13 @@ def refusal_in_words(error: Exception, refusals: Mapping[str, Any]) -> Any:
     return REFUSED
 
 
+def without_delete_button(field: Any) -> Any:
+    """A related row is deleted on its own page, not beside a choice on another."""
+    if field is not None and hasattr(field.widget, "can_delete_related"):
+        field.widget.can_delete_related = False
+    return field
+
+
 class RowsAdmin(admin.ModelAdmin):
     """The ground of every admin page here."""
 
@@ -87,6 +94,8 @@ class RowsAdmin(admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     save_on_top = False
+    # A part of something else: found through that, not on the first page.
+    only_under_parent = False
     # Parts of messages of triggers, with what to tell people.
     refusals: Any = {}
     # Loaded with the rows of a list, and only there.
@@ -98,6 +107,12 @@ class RowsAdmin(admin.ModelAdmin):
         if self.list_prefetch_related and match and (match.url_name or "").endswith("_changelist"):
             return rows.prefetch_related(*self.list_prefetch_related)
         return rows
+
+    def get_model_perms(self, request: HttpRequest) -> dict[str, bool]:
+        return {} if self.only_under_parent else super().get_model_perms(request)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        return without_delete_button(super().formfield_for_dbfield(db_field, request, **kwargs))
 
     def is_public(self, obj: Any) -> bool:
         """Whether anyone can see `obj`, so that only an administrator deletes it."""
@@ -260,6 +275,9 @@ class InlineMixin:
     formfield_overrides: Any = {models.URLField: {"assume_scheme": "https"}}
     extra = 0
     form: Any = InlineForm
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        return without_delete_button(super().formfield_for_dbfield(db_field, request, **kwargs))  # type: ignore[misc]
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
