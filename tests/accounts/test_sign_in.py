@@ -5,6 +5,7 @@ from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import override
 
 from netwerk.accounts.adapter import AccountAdapter
 from netwerk.accounts.demo import demo_sign_ins, make_demo_users
@@ -204,3 +205,27 @@ def test_the_demonstration_makes_nobody_in_production(settings) -> None:
     settings.IS_PRODUCTION = True
     assert demo_sign_ins() == []
     assert User.objects.count() == 0
+
+
+def test_a_new_code_can_be_asked_twice_and_the_old_one_ends(client: Client) -> None:
+    person(Role.EDITOR, "redacteur@example.org")
+    address = reverse("account_confirm_login_code")
+    first = code_in(ask_code(client, "redacteur@example.org"))
+    assert "Stuur een nieuwe code" in client.get(address).content.decode()
+    client.post(address, {"action": "resend"})
+    second = code_in(str(mail.outbox[-1].body))
+    assert len(mail.outbox) == 2
+    assert "Deze code klopt niet" in client.post(address, {"code": first}).content.decode()
+    client.post(address, {"action": "resend"})
+    assert "Stuur een nieuwe code" not in client.get(address).content.decode()
+    third = code_in(str(mail.outbox[-1].body))
+    assert client.post(address, {"code": third}).status_code == 302
+    assert len({first, second, third}) == 3
+
+
+def test_the_page_is_there_in_english(client: Client) -> None:
+    with override("en"):
+        address = reverse("account_login")
+    response = client.get(address)
+    assert address.startswith("/en/")
+    assert 'lang="en"' in response.content.decode()

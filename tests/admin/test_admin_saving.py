@@ -133,6 +133,33 @@ def test_a_name_without_consent_is_not_published(client: Client, coordinator: Us
     assert Voice.objects.filter(published=True).count() == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "make"),
+    [
+        ("agenda_action", builders.action),
+        ("agenda_agendaitem", builders.agenda_item),
+        ("meetings_meeting", builders.meeting),
+    ],
+)
+def test_what_was_put_on_the_site_can_be_taken_off(client: Client, coordinator: User, name: str, make) -> None:
+    row = make()
+    assert "1 is nu te zien voor iedereen." in run(client, name, "publish", row)
+    row.refresh_from_db()
+    assert row.published
+    assert row.history.first().history_user == coordinator
+    assert "1 is niet meer te zien." in run(client, name, "unpublish", row)
+    row.refresh_from_db()
+    assert not row.published
+
+
+def test_a_meeting_with_actions_says_why_it_stays(client: Client, coordinator: User) -> None:
+    action = builders.action()
+    address = reverse("admin:meetings_meeting_delete", args=[action.agreed_at_id])
+    response = client.post(address, {"post": "yes"})
+    assert "bijeenkomst kan niet worden verwijderd" in response.content.decode()
+    assert Meeting.objects.filter(pk=action.agreed_at_id).exists()
+
+
 def test_a_new_action_gets_its_reference_and_the_first_line_of_its_log(client: Client, coordinator: User) -> None:
     meeting, owner, item = builders.meeting(), builders.organisation(), builders.agenda_item()
     address = reverse("admin:agenda_action_add")
