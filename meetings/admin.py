@@ -36,7 +36,7 @@ class MeetingForm(VersionedForm):
             state.choices = [
                 (value, label) for value, label in Meeting.ReportState.choices if (value == final) == is_final
             ]
-            state.help_text = _("Definitief maken doe je in de lijst, met 'Maak het verslag definitief'.")
+            state.help_text = _("Definitief maken doe je in de lijst, met 'Verslag definitief maken'.")
 
 
 class ProgrammePointInline(Inline):
@@ -140,7 +140,7 @@ class MeetingAdmin(PublishedMixin, VersionedAdmin):
             lambda n: ngettext("%d bijeenkomst is geweest.", "%d bijeenkomsten zijn geweest.", n) % n,
         )
 
-    @admin.action(description=_("Maak het verslag definitief en openbaar"), permissions=["change"])
+    @admin.action(description=_("Verslag definitief maken (en openbaar)"), permissions=["change"])
     def publish_report(self, request: HttpRequest, queryset: QuerySet[Meeting]) -> None:
         today = timezone.localdate()
         self.do_for_each(

@@ -110,7 +110,7 @@ class SharedMessageAdmin(FrozenMixin, VersionedAdmin):
         """The action itself says why a frozen edition cannot."""
         return True
 
-    @admin.action(description=_("Zet open voor steun"), permissions=["change"])
+    @admin.action(description=_("Openstellen voor steun"), permissions=["change"])
     def open_for_endorsement(self, request: HttpRequest, queryset: QuerySet[SharedMessage]) -> None:
         self.do_for_each(
             request,
@@ -119,7 +119,7 @@ class SharedMessageAdmin(FrozenMixin, VersionedAdmin):
             lambda n: ngettext("%d editie is open voor steun.", "%d edities zijn open voor steun.", n) % n,
         )
 
-    @admin.action(description=_("Publiceer; daarna kan niets meer veranderen"), permissions=["change"])
+    @admin.action(description=_("Publiceren (daarna kan niets meer veranderen)"), permissions=["change"])
     def publish_edition(self, request: HttpRequest, queryset: QuerySet[SharedMessage]) -> None:
         self.do_for_each(
             request,

@@ -23,6 +23,11 @@ class BeheerSite(admin.AdminSite):
     index_title = _("Wat wil je bijwerken?")
     enable_nav_sidebar = True
 
+    def __init__(self, name: str = "admin") -> None:
+        super().__init__(name)
+        # Deleting is done one by one, on a page that shows what goes with it.
+        self.disable_action("delete_selected")
+
     def register(self, model_or_iterable: Any, *args: Any, **options: Any) -> None:
         models = model_or_iterable if isinstance(model_or_iterable, list | tuple) else [model_or_iterable]
         shown = [model for model in models if model._meta.app_label not in NOT_SHOWN]

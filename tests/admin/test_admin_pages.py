@@ -152,6 +152,14 @@ def test_only_administrators_delete_what_is_public(client: Client, role: Role, p
     assert client.get(reverse("admin:initiatives_organisation_delete", args=[row.pk])).status_code == expected
 
 
+def test_nothing_is_deleted_by_the_dozen(client: Client) -> None:
+    sign_in(client, person(Role.ADMINISTRATOR))
+    row = builders.organisation()
+    data = {"action": "delete_selected", "_selected_action": [row.pk], "post": "yes"}
+    client.post(reverse("admin:initiatives_organisation_changelist"), data)
+    row.refresh_from_db()
+
+
 def test_nobody_deletes_an_action_or_its_news(client: Client) -> None:
     sign_in(client, person(Role.ADMINISTRATOR))
     action = builders.action()
