@@ -95,9 +95,7 @@ def store_areas(rows: Sequence[AreaRow]) -> dict[str, Area]:
     for row in sorted(rows, key=lambda row: (not row.is_district, row.code)):
         if not row.is_district and row.parent_code not in stored:
             raise AreasError(
-                _(
-                    "Buurt %(code)s hoort bij wijk %(parent)s, maar die staat nergens. Geef ook het bestand met de wijken."
-                )
+                _("Buurt %(code)s hoort bij wijk %(parent)s, maar die staat nergens. Geef ook de wijken.")
                 % {"code": row.code, "parent": row.parent_code}
             )
         kind = Area.Kind.DISTRICT if row.is_district else Area.Kind.NEIGHBOURHOOD

@@ -1,0 +1,33 @@
+"""manage.py demo_data: the demonstration city, or many rows for measuring."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from netwerk.accounts.demo import make_demo_users
+from netwerk.site.demo.city import load_city
+from netwerk.site.demo.scale import AlreadyThereError, write_scale
+
+
+class Command(BaseCommand):
+    help = "Vult de database met een voorbeeldstad. Met --scale N: N organisaties en wat daarbij hoort, om te meten."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--scale", type=int, metavar="N", help="Zoveel organisaties, met stukken tegelijk geschreven."
+        )
+
+    def handle(self, *args: Any, scale: int | None, **options: Any) -> None:
+        today = timezone.localdate()
+        if scale is None:
+            load_city(today=today)
+            make_demo_users()
+            self.stdout.write("De voorbeeldstad staat klaar.")
+            return
+        try:
+            written = write_scale(count=scale, today=today)
+        except AlreadyThereError as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(", ".join(f"{number} {name}" for name, number in written.items()))
