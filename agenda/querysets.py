@@ -135,13 +135,11 @@ class ActionQuerySet(models.QuerySet["Action"]):
         return self.filter(Exists(through.objects.filter(action=OuterRef("pk"), agendaitem__themes=theme)))
 
     def playing_in(self, district: "Area") -> Self:
-        """Those agreed in the district, of an owner there, or that serve an agenda item that names it."""
+        """Those of an owner in the district, and those that serve an agenda item that names it."""
         through = self.model.agenda_items.through
         items = through.objects.filter(action=OuterRef("pk"))
         return self.filter(
-            Q(agreed_at__area=district)
-            | Q(agreed_at__area__parent=district)
-            | Q(owner__main_area=district)
+            Q(owner__main_area=district)
             | Q(owner__main_area__parent=district)
             | Exists(items.filter(Q(agendaitem__areas=district) | Q(agendaitem__areas__parent=district)))
         )

@@ -59,9 +59,12 @@ class Trail:
         return self.reached >= 2 and self.steps[0].kind == "voice" and not self.steps[-1].is_open
 
 
-def trail_of(subject: Subject, *, today: date) -> Trail:
-    """The whole line that `subject` is on, with "you are here". At most five queries, whatever the number of links."""
-    items = _items_of(subject)
+def trail_of(subject: Subject, *, today: date, items: list[AgendaItem] | None = None) -> Trail:
+    """The whole line that `subject` is on, with "you are here". At most five queries, whatever the number of links.
+
+    `items` are the public agenda items it hangs on, when the page has them already.
+    """
+    items = _items_of(subject) if items is None else items[:MOST_ITEMS]
     action = subject if isinstance(subject, Action) else _leading_action(items, subject)
     steps = [
         _voice_step(items, subject, today),
@@ -198,10 +201,12 @@ def _leading_action(items: list[AgendaItem], subject: Subject) -> Action | None:
     furthest = Case(
         *(When(status=status, then=place) for place, status in enumerate(["done", "busy", "stuck", "to_do"])), default=9
     )
+    # Of two that came as far, the one agreed with the alderman tells the line best.
+    with_alderman = Case(When(agreed_at__purpose=Meeting.Purpose.ALDERMAN_CONVERSATION, then=0), default=1)
     return (
         actions.select_related("agreed_at")
         .annotate(total=Window(Count("pk")), **_news_of_action())
-        .order_by(furthest, "agreed_on", "pk")
+        .order_by(furthest, with_alderman, "agreed_on", "pk")
         .first()
     )
 

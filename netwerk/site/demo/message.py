@@ -12,7 +12,6 @@ from initiatives.models import Organisation
 from netwerk.site.demo.items import BEDS, BUDGETS, FORCES, GRANTS, MOVEMENT, PAID, PLACE, TABLE, TENDER
 from netwerk.site.demo.organisations import PLATES
 
-FOUR_NETWORKS = ("Dwarsverband", "Starters4Communities", "SAMEN030", "Omzien naar Elkaar")
 BEHIND = (
     "De Verzonnen Soeppan", "Buren van de Tiende Etage", "Moestuin De Scheve Kas", "Taalcafé De Omweg", "Huiskamer De Twee Stoelen",
     "Buurttuin Het Vijfde Bankje", "Café Zonder Haast", "Wijkkeuken De Volle Ketel", "Werfkelder voor Iedereen-voorbeeld", "Nachtburen",
@@ -42,22 +41,40 @@ class Point:
     plate: Drawn | None = None
 
 
-HOOPS = Drawn("plate-1.webp", "Tekening van een bewoner die door hoepels springt naar een huis met een open deur.",
-              "Links springt een bewoner door drie hoepels. Op elke hoepel staat: regel. Rechts staat een huis met de deur open. Iemand in de deur zegt: kom erin!",
-              ((28, 55, "De hoepels", "Elke regel is een hoepel. De bewoner springt er drie."), (80, 55, "De open deur", "Zo kan het ook: iemand doet open.")))
-HOUSE = Drawn("plate-2.webp", "Tekening van een huis met bewoners ervoor en een sleutel in de lucht.",
-              "Een groot huis. Op het dak staat: van ons. Voor het huis staan vier bewoners. In de lucht hangt een sleutel.",
-              ((85, 15, "De sleutel", "Een eigen sleutel, in elke wijk."), (50, 25, "Van ons", "Het huis is van de buurt.")))
-CAN = Drawn("plate-3.webp", "Tekening van een gieter die een plantje water en munten geeft.",
-            "Een gieter giet water en munten op een plantje. Er staat bij: elk jaar een beetje. Rechts staat een emmer met een gat en een kruis erdoor. Er staat bij: potje op is project weg.",
-            ((35, 45, "De gieter", "Elk jaar een beetje, dat blijft."), (80, 65, "De lekke emmer", "Is het potje op, dan is het project weg.")))
-TABLE_DRAWN = Drawn("plate-4.webp", "Tekening van zeven mensen om een grote tafel.",
-                    "Zeven mensen zitten om een grote tafel. Erboven staat: allemaal dezelfde stoel.",
-                    ((50, 55, "De tafel", "Iedereen zit, niemand staat."),))
+HOOPS = Drawn(
+    "plate-1.webp",
+    "Tekening van een bewoner die door hoepels springt naar een huis met een open deur.",
+    "Links springt een bewoner door drie hoepels. Op elke hoepel staat: regel. Rechts staat een huis met de deur open. Iemand in de deur zegt: kom erin!",
+    (
+        (28, 55, "De hoepels", "Elke regel is een hoepel. De bewoner springt er drie."),
+        (80, 55, "De open deur", "Zo kan het ook: iemand doet open."),
+    ),
+)
+HOUSE = Drawn(
+    "plate-2.webp",
+    "Tekening van een huis met bewoners ervoor en een sleutel in de lucht.",
+    "Een groot huis. Op het dak staat: van ons. Voor het huis staan vier bewoners. In de lucht hangt een sleutel.",
+    ((85, 15, "De sleutel", "Een eigen sleutel, in elke wijk."), (50, 25, "Van ons", "Het huis is van de buurt.")),
+)
+CAN = Drawn(
+    "plate-3.webp",
+    "Tekening van een gieter die een plantje water en munten geeft.",
+    "Een gieter giet water en munten op een plantje. Er staat bij: elk jaar een beetje. Rechts staat een emmer met een gat en een kruis erdoor. Er staat bij: potje op is project weg.",
+    (
+        (35, 45, "De gieter", "Elk jaar een beetje, dat blijft."),
+        (80, 65, "De lekke emmer", "Is het potje op, dan is het project weg."),
+    ),
+)
+TABLE_DRAWN = Drawn(
+    "plate-4.webp",
+    "Tekening van zeven mensen om een grote tafel.",
+    "Zeven mensen zitten om een grote tafel. Erboven staat: allemaal dezelfde stoel.",
+    ((50, 55, "De tafel", "Iedereen zit, niemand staat."),),
+)
 
 POINTS_2018 = (
-    Point("Geef ruimte en vertrouwen", "Bewoners laten zien wat ze kunnen. De regels bieden meer ruimte dan vroeger. Het vertrouwen blijft achter.",
-          "Vertrouw op de kracht en de lange adem van bewoners.", (FORCES,)),
+    Point("Krachten bundelen per wijk", "De gemeente geeft meer ruimte in haar regels. Het vertrouwen in initiatieven blijft achter.",
+          "Werk met ons samen aan wijkcoöperaties, buurtnetwerken en informatiepunten.", (FORCES,)),
     Point("Bewoners als opdrachtgever", "Initiatieven weten wat een buurt nodig heeft. Laat hen de opdracht geven.",
           "Evalueer de aanbesteding, en stop ermee over zes jaar.", (TENDER,)),
     Point("Geld dichter bij de buurt", "Bewonersbudget, bewonersbod en buurtbudget brengen geld naar waar het werkt.",
@@ -78,23 +95,28 @@ POINTS_NOW = (
 )  # fmt: skip
 
 
-def load_messages(
-    *, today: date, organisations: dict[str, Organisation], items: dict[str, AgendaItem]
-) -> None:
+def load_messages(*, today: date, organisations: dict[str, Organisation], items: dict[str, AgendaItem]) -> None:
     """The edition of 2018, the one that holds now and a draft; an edition that exists is left alone."""
     recent = today - timedelta(days=110)
     draft = today - timedelta(days=4)
     _edition(
         SharedMessage(
-            title="Boodschap aan de nieuwe gemeenteraad",
+            title="De gezamenlijke agenda van 2018",
             slug="2018",
-            edition_date=date(2018, 6, 29),
-            summary="Vier netwerken van bewoners vragen de nieuwe raad om ruimte, vertrouwen en geld dichter bij de buurt.",
+            edition_date=date(2018, 9, 18),
+            summary="Wat bewoners op 18 september 2018 samen wilden bereiken, hier naverteld als boodschap.",
             addressed_to="de gemeenteraad van Utrecht",
         ),
         POINTS_2018,
-        ((date(2018, 6, 29), "Verteld aan nieuwe en zittende raadsleden, op een toer langs De Nieuwe Jutter en Podium Oost."),),
-        FOUR_NETWORKS,
+        (
+            (
+                date(2018, 6, 29),
+                "Vier netwerken brachten hun eerste boodschap naar raadsleden, getekend op praatplaten.",
+            ),
+            (date(2018, 9, 18), "De werksessie in De Witte Wolf koos punten voor de komende jaren."),
+        ),
+        # Who stood behind this agenda is not in our sources.
+        (),
         organisations,
         items,
     )

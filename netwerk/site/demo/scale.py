@@ -15,7 +15,43 @@ from meetings.models import CITY_TIME, Meeting, Voice
 from netwerk.site.demo.organisations import load_themes
 
 BATCH = 2_000
-WORDS = ["samen", "buurt", "koken", "tuin", "fiets", "taal", "kind", "straat", "huis", "flat", "plein", "koffie", "soep", "hulp", "bank", "dak", "boom", "boek", "muziek", "sport", "wandelen", "naaien", "repareren", "lezen", "zingen", "oefenen", "luisteren", "delen", "planten", "verven", "timmeren", "praten", "leren", "spelen", "eten"]
+WORDS = [
+    "samen",
+    "buurt",
+    "koken",
+    "tuin",
+    "fiets",
+    "taal",
+    "kind",
+    "straat",
+    "huis",
+    "flat",
+    "plein",
+    "koffie",
+    "soep",
+    "hulp",
+    "bank",
+    "dak",
+    "boom",
+    "boek",
+    "muziek",
+    "sport",
+    "wandelen",
+    "naaien",
+    "repareren",
+    "lezen",
+    "zingen",
+    "oefenen",
+    "luisteren",
+    "delen",
+    "planten",
+    "verven",
+    "timmeren",
+    "praten",
+    "leren",
+    "spelen",
+    "eten",
+]
 STATUSES = ("", "busy", "done", "stuck", "stopped")
 
 

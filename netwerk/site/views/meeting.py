@@ -45,7 +45,7 @@ def _report(meeting: Meeting, today: date) -> dict[str, Any]:
             "organisation"
         ),
         "officials": meeting.officials.all(),
-        "trail": trail_of(meeting, today=today),
+        "trail": trail_of(meeting, today=today, items=items),
     }
 
 
