@@ -64,7 +64,7 @@ def extracted() -> list[polib.POEntry]:
 def _sources() -> Iterator[Path]:
     for place in PLACES:
         for path in sorted((Path(settings.BASE_DIR) / place).rglob("*")):
-            is_source = path.suffix == ".py" or path.suffix in TEMPLATES and "templates" in path.parts
+            is_source = path.suffix == ".py" or (path.suffix in TEMPLATES and "templates" in path.parts)
             if is_source and "migrations" not in path.parts:
                 yield path
 

@@ -17,23 +17,26 @@ class Command(BaseCommand):
         parser.add_argument("step", choices=["extract", "check", "compile"])
 
     def handle(self, *args: Any, step: str, verbosity: int, **options: Any) -> None:
-        told = getattr(self, step)()
+        told = {"extract": extract, "check": check, "compile": compile_catalogue}[step]()
         if verbosity:
             self.stdout.write(told)
 
-    def extract(self) -> str:
-        """Add what is new, drop what is gone; what stays keeps its translation."""
-        catalogue = translations.merged(translations.extracted(), translations.read_catalogue())
-        translations.write_catalogue(catalogue)
-        return f"{len(catalogue)} messages, {len(translations.faults(catalogue))} to look at."
 
-    def check(self) -> str:
-        catalogue = translations.read_catalogue()
-        found = translations.faults(catalogue)
-        found += [f"a package changes this in Dutch: {message!r}" for message in translations.clashes(catalogue)]
-        if found:
-            raise CommandError("\n".join(found))
-        return f"{len(catalogue)} messages, all translated."
+def extract() -> str:
+    """Add what is new, drop what is gone; what stays keeps its translation."""
+    catalogue = translations.merged(translations.extracted(), translations.read_catalogue())
+    translations.write_catalogue(catalogue)
+    return f"{len(catalogue)} messages, {len(translations.faults(catalogue))} to look at."
 
-    def compile(self) -> str:
-        return f"Wrote {translations.compile_catalogue().relative_to(settings.BASE_DIR)}."
+
+def check() -> str:
+    catalogue = translations.read_catalogue()
+    found = translations.faults(catalogue)
+    found += [f"a package changes this in Dutch: {message!r}" for message in translations.clashes(catalogue)]
+    if found:
+        raise CommandError("\n".join(found))
+    return f"{len(catalogue)} messages, all translated."
+
+
+def compile_catalogue() -> str:
+    return f"Wrote {translations.compile_catalogue().relative_to(settings.BASE_DIR)}."
