@@ -34,6 +34,8 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
+    """Somebody who signs in, with a code sent to `email`. What they may do follows from their roles."""
+
     email = models.EmailField(_("mailadres"), unique=True)
     name = models.CharField(_("naam"), max_length=120, blank=True)
     is_staff = models.BooleanField(_("mag in het beheer"), default=False)

@@ -1,0 +1,127 @@
+"""Addresses of the pages of the demonstration city, in each of their states. Nothing here is typed twice: a new state
+that the demonstration city shows is found by asking the database."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils.translation import override
+
+from agenda.models import Action, AgendaItem, SharedMessage
+from initiatives.models import Area, Organisation
+from meetings.models import Meeting
+
+LANGUAGES = ("nl", "en")
+# Trees of addresses that packages fill, each with why the rules for pages of ours do not hold there.
+OF_PACKAGES = {
+    "beheer/": "the admin, which asks every permission itself: tests/admin",
+    "account/": "the pages of allauth under allauth's own names: tests/accounts",
+}
+
+
+def our_patterns() -> Iterator[URLPattern]:
+    """Every address of ours; those that packages fill are left out."""
+    with override("nl"):
+        waiting: list[URLPattern | URLResolver] = list(get_resolver().url_patterns)
+        while waiting:
+            entry = waiting.pop()
+            if isinstance(entry, URLPattern):
+                yield entry
+            elif str(entry.pattern) not in OF_PACKAGES:
+                waiting += entry.url_patterns
+
+
+def one_of_each(rows: "QuerySet[Any]", *fields: str) -> list[Any]:
+    """The first row for each combination of `fields` that occurs."""
+    return list(rows.order_by(*fields, "pk").distinct(*fields))
+
+
+def _queries(name: str, *queries: str) -> list[str]:
+    return [reverse(name) + query for query in ("", *queries)]
+
+
+def _urls(rows: Iterable[Any]) -> list[str]:
+    return [row.get_absolute_url() for row in rows]
+
+
+def _initiatives() -> list[Any]:
+    return one_of_each(Organisation.objects.public(), "kind", "status", "whole_city", "photo")
+
+
+def _meetings() -> list[Any]:
+    return one_of_each(Meeting.objects.public(), "state", "report_state", "purpose")
+
+
+def _districts() -> list[str]:
+    districts = list(Area.objects.districts().of_municipality("GM0344"))
+    buurt = Area.objects.neighbourhoods().of_municipality("GM0344").select_related("parent")[0]
+    return [
+        *_urls(districts),
+        f"{buurt.get_absolute_url()}?buurt={buurt.slug}",
+        f"{districts[0].get_absolute_url()}?buurt=x",
+    ]
+
+
+# The name of an address, and where to see its page in every state.
+PAGES: dict[str, Callable[[], list[str]]] = {
+    "home": lambda: [reverse("home")],
+    "initiative_list": lambda: _queries(
+        "initiative_list",
+        "?q=koken",
+        "?q=bestaatniet",
+        "?wijk=overvecht&hulp=1",
+        "?wijk=niets",
+        "?thema=niets",
+        "?pagina=2",
+        "?pagina=x",
+        "?wijk=overvecht&q=bestaatniet",
+    ),
+    "initiative": lambda: _urls(_initiatives()),
+    "district_list": lambda: _queries("district_list", "?waar=9999", "?waar=", "?waar=e", "?waar=nergens"),
+    "district": _districts,
+    "meeting_list": lambda: _queries(
+        "meeting_list", "?jaar=2018", "?jaar=x", "?wijk=zuid", "?soort=worksession", "?soort=x", "?pagina=2"
+    ),
+    "meeting": lambda: _urls(_meetings()),
+    "agenda_item_list": lambda: _queries("agenda_item_list", "?pagina=2"),
+    "agenda_item": lambda: _urls(one_of_each(AgendaItem.objects.public(), "state", "level")),
+    "action_list": lambda: _queries(
+        "action_list",
+        "?wie=gemeente",
+        "?wie=anderen",
+        "?staat=done",
+        "?staat=te-laat",
+        "?staat=stil",
+        "?staat=x",
+        "?wijk=oost",
+        "?punt=niets",
+        "?pagina=2",
+    ),
+    "action": lambda: _urls(one_of_each(Action.objects.public(), "status", "due_precision")),
+    "message": lambda: [reverse("message")],
+    "edition": lambda: _urls(SharedMessage.objects.public()),
+    "about": lambda: [reverse("about")],
+    "contact": lambda: [reverse("contact")],
+    "privacy": lambda: [reverse("privacy")],
+    "accessibility": lambda: [reverse("accessibility")],
+}
+
+
+def addresses(name: str, language: str) -> list[str]:
+    """The addresses of the page `name` in `language`, one for each state."""
+    with override(language):
+        return PAGES[name]()
+
+
+def one_address(name: str, language: str) -> str:
+    """One address of the page `name`: that of the fullest page where there are several kinds."""
+    with override(language):
+        if name == "meeting":
+            return _fullest_meeting().get_absolute_url()
+        return PAGES[name]()[0]
+
+
+def _fullest_meeting() -> Meeting:
+    final = Meeting.objects.public().filter(report_state=Meeting.ReportState.FINAL)
+    return max(final, key=lambda meeting: meeting.actions.count() + meeting.voices.count())
