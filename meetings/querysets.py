@@ -31,8 +31,8 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         return self.filter(purpose="alderman_conversation")
 
     def in_year(self, year: int) -> Self:
-        """Those that start in `year` as the city's clock tells it."""
-        return self.filter(starts_at__year=year)
+        """Those that start in `year` as the city's clock tells it; none for a year that no calendar has."""
+        return self.filter(starts_at__year=year) if 1 < year < 9999 else self.none()
 
     def for_residents_of(self, district: "Area") -> Self:
         """Those in `district` or its neighbourhoods, and those for the whole city."""
