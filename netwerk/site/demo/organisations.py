@@ -119,7 +119,7 @@ MADE_UP = (
              "Jongeren maken oude fietsen weer heel. Jij kunt er een lenen.",
              "Je leert een band plakken, en daarna leer je het een ander.", "",
              "Woensdag en vrijdag 14.00 tot 17.00 uur", "De werkplaats is gelijkvloers."),
-    Invented("Stichting Voorbeeld voor Mantelzorgers en hun Families in Overvecht-Noord en Omgeving", "overvecht",
+    Invented("Stichting Voorbeeld voor Mantelzorgers en hun Families in Overvecht-Noord en Wijde Omgeving", "overvecht",
              "zorg-voor-elkaar", "Voor wie zorgt voor een ander. Samen koffie, samen uitzoeken, samen lachen.",
              "Je bent niet de enige. Kom langs, of bel eerst.", "een bestuurslid met verstand van cijfers"),
     Invented("Taalcafé De Omweg", "kanaleneiland-noord", "taal-en-leren ontmoeten",
