@@ -12,7 +12,9 @@ from django.apps import apps
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
+from django.db.backends.base.creation import TEST_DATABASE_PREFIX
 from django.test import Client
+from django.test.utils import setup_databases, teardown_databases
 
 from netwerk.accounts.models import Role
 from netwerk.accounts.roles import make_roles
@@ -101,6 +103,10 @@ def using_database(name: str) -> Iterator[None]:
 def demo_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
     """The name of a database that holds the demonstration city; loaded once a session, never written by a test."""
     with django_db_blocker.unblock():
+        # pytest-django makes a test database only for tests with its mark, which those in a browser do not have.
+        made_here = None
+        if not connection.settings_dict["NAME"].startswith(TEST_DATABASE_PREFIX):
+            made_here = setup_databases(verbosity=0, interactive=False)
         plain = connection.settings_dict["NAME"]
         name = f"{plain}_demo"
         copy_database(plain, name)
@@ -113,6 +119,8 @@ def demo_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[str
     yield name
     with django_db_blocker.unblock():
         drop_database(name)
+        if made_here:
+            teardown_databases(made_here, verbosity=0)
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,49 @@
+"""A coordinator who signs in with a code and a second factor, and publishes something."""
+
+import re
+
+from django.core import mail
+from django.core.cache import cache
+from django.test import Client
+from playwright.sync_api import expect
+
+from initiatives.models import Organisation
+from netwerk.accounts.models import Role
+from tests.browser.conftest import DESK, Open
+from tests.factories import make_organisation
+from tests.people import code_of_app, give_app, person
+
+
+def test_signing_in_and_publishing(visit: Open) -> None:
+    cache.clear()
+    user = person(Role.COORDINATOR, "browser@example.org")
+    give_app(user)
+    organisation = make_organisation("Nieuwe soepgroep", status=Organisation.Status.PENDING)
+    assert Client().get(organisation.get_absolute_url()).status_code == 404
+
+    page = visit("/", DESK)
+    page.get_by_role("link", name="Inloggen", exact=True).click()
+    page.get_by_label("Mailadres").fill(user.email)
+    page.locator("main form button[type=submit]").first.click()
+    page.wait_for_url("**/code/")
+    code = re.search(r"\b\d{4}-\d{4}\b", str(mail.outbox[-1].body))
+    assert code
+    page.get_by_label("Code", exact=False).first.fill(code.group())
+    page.locator("main form button[type=submit]").first.click()
+    page.wait_for_url("**/tweede-stap/**")
+    page.get_by_label("Code", exact=False).first.fill(code_of_app())
+    page.locator("main form button[type=submit]").first.click()
+    page.wait_for_url("**/beheer/")
+
+    page.get_by_role("link", name="Organisaties", exact=True).first.click()
+    page.locator("#searchbar").fill("soepgroep")
+    page.locator("#searchbar").press("Enter")
+    page.get_by_role("link", name="Nieuwe soepgroep").click()
+    page.get_by_label("Staat", exact=False).first.select_option("published")
+    page.locator("input[name=_save]").click()
+    expect(page.locator(".messagelist")).to_contain_text("Nieuwe soepgroep")
+
+    organisation.refresh_from_db()
+    assert organisation.status == Organisation.Status.PUBLISHED
+    assert Client().get(organisation.get_absolute_url()).status_code == 200
+    assert organisation.history.first().history_user == user
