@@ -6,6 +6,7 @@ The office (CBS) publishes its "wijk- en buurtkaart" each year, in WGS 84 and in
 import csv
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -78,8 +79,7 @@ def import_files(paths: Iterable[Path], *, municipality: str = "") -> int:
         rows = [row for row in rows if row.municipality_code == municipality]
     if not rows:
         raise AreasError(_("Er staan geen wijken of buurten in het bestand."))
-    codes = [row.code for row in rows]
-    doubles = sorted({code for code in codes if codes.count(code) > 1})
+    doubles = sorted(code for code, count in Counter(row.code for row in rows).items() if count > 1)
     if doubles:
         raise AreasError(_("Deze codes staan er dubbel in: %(codes)s.") % {"codes": ", ".join(doubles[:5])})
     with transaction.atomic():
@@ -91,7 +91,7 @@ def store_areas(rows: Sequence[AreaRow]) -> dict[str, Area]:
     """Create or update the areas by their code, districts first. Returns them by code."""
     names = {row.municipality_code: row.municipality_name for row in rows if row.municipality_name}
     stored: dict[str, Area] = {area.code: area for area in Area.objects.districts()}
-    taken = set(Area.objects.values_list("municipality_code", "kind", "slug", "code"))
+    holders = {tuple(key): code for *key, code in Area.objects.values_list("municipality_code", "kind", "slug", "code")}
     for row in sorted(rows, key=lambda row: (not row.is_district, row.code)):
         if not row.is_district and row.parent_code not in stored:
             raise AreasError(
@@ -99,7 +99,7 @@ def store_areas(rows: Sequence[AreaRow]) -> dict[str, Area]:
                 % {"code": row.code, "parent": row.parent_code}
             )
         kind = Area.Kind.DISTRICT if row.is_district else Area.Kind.NEIGHBOURHOOD
-        defaults = {
+        defaults: dict[str, Any] = {
             "name": row.name,
             "kind": kind,
             "parent": None if row.is_district else stored[row.parent_code],
@@ -111,9 +111,9 @@ def store_areas(rows: Sequence[AreaRow]) -> dict[str, Area]:
         if row.boundary is not None:
             defaults["boundary"] = row.boundary
         slug = slugify(row.name) or row.code.lower()
-        if any(known[:3] == (row.municipality_code, kind, slug) and known[3] != row.code for known in taken):
+        if holders.get((row.municipality_code, kind, slug), row.code) != row.code:
             slug = f"{slug}-{row.code.lower()}"
-        taken.add((row.municipality_code, kind, slug, row.code))
+        holders[row.municipality_code, kind, slug] = row.code
         stored[row.code], _created = Area.objects.update_or_create(code=row.code, defaults={**defaults, "slug": slug})
     return stored
 
@@ -192,16 +192,24 @@ def _row(path: Path, number: int, feature: Any) -> AreaRow | None:
 
 
 def _rings(geometry: Any) -> list[Ring]:
-    """Every ring of a Polygon or MultiPolygon, outer and inner; empty when it is neither or broken."""
-    kind = geometry.get("type") if isinstance(geometry, dict) else None
+    """Every ring of a Polygon or MultiPolygon, outer anticlockwise and holes clockwise; empty when it is broken."""
+    kind = str(geometry.get("type")) if isinstance(geometry, dict) else ""
     try:
         polygons = {"Polygon": [geometry["coordinates"]], "MultiPolygon": geometry["coordinates"]}[kind]
         rings = [ring for polygon in polygons for ring in polygon]
+        outer = [index == 0 for polygon in polygons for index in range(len(polygon))]
         whole = all(len(ring) >= 4 and all(len(point) >= 2 for point in ring) for ring in rings)
         numbers = all(isinstance(value, int | float) for ring in rings for point in ring for value in point[:2])
     except (KeyError, TypeError):
         return []
-    return rings if whole and numbers else []
+    if not (whole and numbers):
+        return []
+    # Older files do not keep to a direction: turn outer rings one way and holes the other, so that they add up.
+    return [ring if (_doubled_area(ring) > 0) is out else ring[::-1] for ring, out in zip(rings, outer, strict=True)]
+
+
+def _doubled_area(ring: Ring) -> float:
+    return sum(x1 * y2 - x2 * y1 for (x1, y1, *_a), (x2, y2, *_b) in pairwise(ring))
 
 
 def centroid(rings: Sequence[Ring]) -> tuple[float, float]:

@@ -86,6 +86,19 @@ def test_the_centre_is_that_of_the_area_with_holes_and_parts(tmp_path: Path) -> 
     assert centres == {"Centrum": (5.15, 52.1), "West": (5.6, 52.1)}
 
 
+def test_the_centre_does_not_hang_on_the_direction_of_the_rings(tmp_path: Path) -> None:
+    small = [[6.0, 52.0], [6.1, 52.0], [6.1, 52.1], [6.0, 52.1], [6.0, 52.0]]
+    centres = []
+    for second in (small, small[::-1]):
+        shape = district()
+        shape["geometry"] = {"type": "MultiPolygon", "coordinates": [[SQUARE], [second]]}
+        call_command("import_areas", write(tmp_path, shape), verbosity=0)
+        area = Area.objects.get(code="WK036301")
+        centres.append((area.longitude, area.latitude))
+    assert centres[0] == pytest.approx((5.29, 52.09), abs=1e-6)
+    assert centres[1] == pytest.approx(centres[0])
+
+
 def test_two_of_the_same_name_get_addresses_of_their_own(tmp_path: Path) -> None:
     call_command("import_areas", write(tmp_path, district(), district("WK036302", "Wijk 02 Centrum")))
     assert sorted(Area.objects.values_list("slug", flat=True)) == ["centrum", "centrum-wk036302"]
