@@ -71,6 +71,14 @@ def test_real_organisations_carry_nothing_that_was_made_up() -> None:
     assert not made_up.exclude(description__startswith=INVENTED).exists()
 
 
+@pytest.mark.usefixtures("city")
+def test_every_way_to_speak_occurs_and_a_name_without_consent_is_not_public() -> None:
+    assert set(Voice.objects.values_list("speaker", flat=True)) == set(Voice.Speaker.values)
+    named = Voice.objects.get(speaker=Voice.Speaker.NAMED)
+    assert named.consent_on is None
+    assert not named.published
+
+
 def test_making_it_twice_changes_nothing() -> None:
     models = (Organisation, Meeting, Voice, AgendaItem, Action, ActionUpdate, SharedMessage, Area, Theme)
     call_command("demo_data", verbosity=0)

@@ -51,13 +51,14 @@ class Plan:
 
 @dataclass(frozen=True)
 class Said:
-    """A voice to make; exactly one of organisation, role and area tells who spoke, none is anonymous."""
+    """A voice to make; exactly one of organisation, role, area and name tells who spoke, none is anonymous."""
 
     meeting: str
     text: str
     organisation: str = ""
     role: str = ""
     resident_of: str = ""
+    named: str = ""
     themes: str = ""
     published: bool = True
 
@@ -70,16 +71,18 @@ KITCHEN = "Werksessie: geld dat blijft"
 MARKET = "Themabijeenkomst: een plek in elke wijk"
 GREEN = "Meedenksessie: groen zonder gedoe"
 
+TIMES_UNKNOWN = "De dag is bekend. De precieze tijden zijn dat niet: die zijn hier geschat."
+
 PLANS = (
     Plan(TOUR, "council_tour", date(2018, 6, 29), ("10:00", "14:00"), "De Nieuwe Jutter en Podium Oost",
-         hosts=("Dwarsverband", "Starters4Communities", "SAMEN030", "Omzien naar Elkaar"), state="held", report="final",
+         intro=TIMES_UNKNOWN, hosts=("Dwarsverband", "Starters4Communities", "SAMEN030", "Omzien naar Elkaar"), state="held", report="final",
          summary="Vier netwerken namen nieuwe en zittende raadsleden mee langs De Nieuwe Jutter en Podium Oost.\n"
                  "Vooraf schreven ze één gezamenlijke boodschap, getekend op praatplaten.\n"
                  "Er kwamen minder raadsleden dan gehoopt. Wie er was, was heel geïnteresseerd.",
          sections=(("Wat we deden", "We gingen langs twee plekken waar bewoners het zelf doen. Daarna was er een informele lunch."),),
          present={"De Nieuwe Jutter": None, "Podium Oost": None, "Gemeenteraad Utrecht": None}),
-    Plan(WORKSESSION, "worksession", date(2018, 9, 18), ("19:30", "22:00"), "De Witte Wolf", hosts=("De Witte Wolf",),
-         facilitators=("Omzien naar Elkaar",), follows=TOUR, state="held", report="final",
+    Plan(WORKSESSION, "worksession", date(2018, 9, 18), ("19:30", "22:00"), "De Witte Wolf", intro=TIMES_UNKNOWN, hosts=("De Witte Wolf",),
+         follows=TOUR, state="held", report="final",
          summary="De boodschap samen maken was de moeite waard. Bewonersinitiatief staat nu op de politieke kaart.\n"
                  "We kozen punten voor een gezamenlijke agenda voor de komende jaren.\n"
                  "Initiatieven willen zelf opdrachtgever zijn. Een kerngroep van voorlopers trekt dat.",
@@ -89,7 +92,7 @@ PLANS = (
              ("Netwerk", "Omzien blijft een vrije speler. Het vult andere netwerken aan, brengt ambtenaren en initiatieven bij elkaar en deelt kennis, bijvoorbeeld over subsidies. Er komen meedenksessies."),
          ),
          present={"SAMEN030": None, "Omzien naar Elkaar": None, "De Witte Wolf": None}),
-    Plan(CONVERSATION, "alderman_conversation", date(2018, 10, 4), ("15:00", "17:00"), "Ondernemershuis Overvecht", "overvecht",
+    Plan(CONVERSATION, "alderman_conversation", date(2018, 10, 4), ("15:00", "17:00"), "Ondernemershuis Overvecht", "overvecht", TIMES_UNKNOWN,
          facilitators=("SAMEN030",), follows=WORKSESSION, state="held", report="final",
          summary="Initiatieven vertelden wat ze nodig hebben: geld dat blijft, een eigen plek en betaalde coördinatie.\n"
                  "De wethouder steunt de beweging, en zegt dat de middelen schaars zijn.\n"
@@ -100,9 +103,9 @@ PLANS = (
          ),
          present={"SAMEN030": None, "Wishing Well West": None, "PowerbyPeers": None}, officials=("Wethouder",)),
     Plan("Wonen en zorgen", "themed", date(2018, 11, 13), ("16:00", "19:00"), follows=CONVERSATION, themes="wonen zorg-voor-elkaar",
-         intro="Een vervolg op het gesprek van 4 oktober, over wonen en zorgen. Van deze bijeenkomst hebben we geen verslag."),
+         intro="Een vervolg op het gesprek van 4 oktober, over wonen en zorgen. Van deze bijeenkomst hebben we geen verslag. De dag is bekend, de tijden niet."),
     Plan("Nieuw samenspel in de wijk", "themed", date(2018, 12, 11), ("19:30", "21:30"), follows=CONVERSATION,
-         intro="Een vervolg op het gesprek van 4 oktober, over nieuw samenspel in de wijk. Van deze bijeenkomst hebben we geen verslag."),
+         intro="Een vervolg op het gesprek van 4 oktober, over nieuw samenspel in de wijk. Van deze bijeenkomst hebben we geen verslag. De dag is bekend, de tijden niet."),
     Plan(KITCHEN, "worksession", -260, ("19:30", "21:30"), "Huiskamer De Twee Stoelen", "lunetten-zuid", hosts=("Huiskamer De Twee Stoelen",),
          themes="geld-en-werk", state="held", report="final",
          summary="Vijfendertig mensen uit acht wijken zochten uit wat geld voor een jaar met een groep doet.\n"
@@ -175,6 +178,8 @@ VOICES = (
     Said(GREEN, "Deze stem hoort bij een verslag dat nog niet definitief is.", organisation="Moestuin De Scheve Kas", themes="groen"),
     Said(GREEN, "Een boom planten duurt een uur. De vergunning een jaar.", organisation="Buurttuin Het Vijfde Bankje", themes="groen"),
     Said(MARKET, "Wij hebben een zaal, maar geen mensen met tijd om hem te openen.", organisation="Werfkelder voor Iedereen-voorbeeld", themes="ontmoeten"),
+    # Nobody recorded consent for this name, so it cannot be published.
+    Said(KITCHEN, "Ik sta elke week achter die pan. Zet mijn naam er gerust bij, maar vraag het eerst.", named="Verzonnen Naam", published=False),
 )  # fmt: skip
 
 
@@ -255,12 +260,15 @@ def _voice(
         speaker = Voice.Speaker.ROLE
     elif said.resident_of:
         speaker = Voice.Speaker.RESIDENT
+    elif said.named:
+        speaker = Voice.Speaker.NAMED
     voice = Voice(
         text=said.text,
         meeting=meetings[said.meeting],
         speaker=speaker,
         organisation=organisation,
         role=said.role,
+        name=said.named,
         area=areas[said.resident_of] if said.resident_of else organisation.main_area if organisation else None,
         published=said.published,
     )

@@ -286,7 +286,8 @@ def load_organisations(*, today: date, themes: dict[str, Theme]) -> dict[str, Or
     areas |= {area.slug: area for area in Area.objects.of_municipality(settings.MUNICIPALITY_CODE).districts()}
     organisations: dict[str, Organisation] = {}
     for known in KNOWN:
-        fields = {"kind": known.kind, "sentence": known.sentence, "description": known.text, "status": "published"}
+        fields: dict[str, object] = {"kind": known.kind, "sentence": known.sentence, "description": known.text}
+        fields["status"] = "published"
         organisations[known.name] = _organisation(known.name, known.area, known.themes, fields, areas, themes)
     for made_up in MADE_UP:
         checked = today - timedelta(days=made_up.checked_days_ago) if made_up.checked_days_ago else None

@@ -22,8 +22,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, scale: int | None, **options: Any) -> None:
         today = timezone.localdate()
         if scale is None:
-            load_city(today=today)
+            # The accounts first: in production they refuse, and then nothing has been made.
             make_demo_users()
+            load_city(today=today)
             self.stdout.write("De voorbeeldstad staat klaar.")
             return
         try:
