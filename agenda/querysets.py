@@ -20,7 +20,7 @@ OPEN = ("to_do", "busy", "stuck")
 SILENT_AFTER = timedelta(days=60)
 
 
-class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
+class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):  # type: ignore[name-defined]
     def public(self) -> Self:
         return self.filter(published=True)
 
@@ -75,7 +75,7 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         )
 
 
-class ActionQuerySet(models.QuerySet["Action"]):
+class ActionQuerySet(models.QuerySet["Action"]):  # type: ignore[name-defined]
     def public(self) -> Self:
         """Published actions of published meetings, of an owner who is public too."""
         return self.filter(published=True, agreed_at__published=True).exclude(owner__status="pending")

@@ -270,7 +270,7 @@ def _what_follows(taken: list[Step], items: list[AgendaItem], action: Action | N
 
 def _closing_news(action: Action) -> tuple[str, date | None]:
     """Text and day of the newest news; reads the annotations of `_leading_action`, else the page's own log."""
-    if hasattr(action, "news_text"):
+    if hasattr(action, "news_text") and hasattr(action, "news_on"):
         return action.news_text or "", action.news_on
     news = action.latest_news
     return (news.text, news.on) if news else ("", None)

@@ -44,4 +44,5 @@ def shown_districts(districts: Sequence[Area], counts: Mapping[int, int]) -> lis
 def districts_with_counts() -> list[ShownDistrict]:
     """All districts of the city with their active initiatives. One query."""
     districts = list(Area.objects.of_municipality(settings.MUNICIPALITY_CODE).districts().with_initiative_counts())
-    return shown_districts(districts, {district.pk: district.initiative_count for district in districts})
+    counts = {district.pk: district.initiative_count for district in districts}  # type: ignore[attr-defined]
+    return shown_districts(districts, counts)

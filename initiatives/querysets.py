@@ -1,7 +1,7 @@
 """What can be asked about areas and organisations."""
 
 from collections import Counter
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Count, Exists, F, Func, OuterRef, Q, Subquery, Value
@@ -31,19 +31,19 @@ class AreaQuerySet(models.QuerySet["Area"]):
 
     def with_initiative_counts(self) -> Self:
         """Districts with `initiative_count`: active initiatives with a place there; whole-city ones are left out."""
-        organisations = self.model._meta.get_field("main_organisations").related_model._default_manager
+        organisations: Any = self.model.main_organisations.rel.related_model._default_manager
         inside = self.model._default_manager.filter(Q(pk=OuterRef(OuterRef("pk"))) | Q(parent=OuterRef(OuterRef("pk"))))
         main = organisations.active().initiatives().filter(main_area__in=inside)
         also = organisations.active().initiatives().filter(areas__in=inside).exclude(main_area__in=inside)
         return self.annotate(initiative_count=_count_of(main) + _count_of(also))
 
 
-def _count_of(rows: models.QuerySet) -> Coalesce:  # type: ignore[type-arg]
+def _count_of(rows: "models.QuerySet[Any]") -> Coalesce:
     counted = rows.order_by().annotate(_all=Value(1)).values("_all").annotate(n=Count("pk", distinct=True)).values("n")
     return Coalesce(Subquery(counted), 0)
 
 
-class OrganisationQuerySet(models.QuerySet["Organisation"]):
+class OrganisationQuerySet(models.QuerySet["Organisation"]):  # type: ignore[name-defined]
     def public(self) -> Self:
         """What anyone may see: published ones, and stopped ones with their banner. Pending ones are nowhere."""
         return self.filter(status__in=["published", "stopped"])

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from initiatives.models import Area
 
 
-class MeetingQuerySet(models.QuerySet["Meeting"]):
+class MeetingQuerySet(models.QuerySet["Meeting"]):  # type: ignore[name-defined]
     def public(self) -> Self:
         return self.filter(published=True)
 
@@ -59,7 +59,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         return self.select_related("area__parent")
 
 
-class VoiceQuerySet(models.QuerySet["Voice"]):
+class VoiceQuerySet(models.QuerySet["Voice"]):  # type: ignore[name-defined]
     def public(self) -> Self:
         """Published voices of meetings whose report is final and public, of no organisation that is pending."""
         final = self.filter(published=True, meeting__published=True, meeting__report_state="final")
@@ -70,7 +70,7 @@ class VoiceQuerySet(models.QuerySet["Voice"]):
 
     def reaching_no_agenda_item(self) -> Self:
         """Voices that feed no shared-agenda item: one of the silence lists for coordinators."""
-        through = self.model._meta.get_field("agenda_items").remote_field.through  # type: ignore[union-attr]
+        through = self.model._meta.get_field("agenda_items").remote_field.through
         return self.filter(~Exists(through.objects.filter(voice=OuterRef("pk"))))
 
     def for_quotes(self) -> Self:

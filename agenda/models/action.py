@@ -23,7 +23,7 @@ class IsLastDay(models.Transform):
     lookup_name = "lastday"
     output_field = models.BooleanField()
 
-    def as_sql(self, compiler, connection):  # type: ignore[no-untyped-def]
+    def as_sql(self, compiler, connection):  # type: ignore[no-untyped-def, override]
         sql, params = compiler.compile(self.lhs)
         return f"(EXTRACT(DAY FROM CAST({sql} AS date) + 1) = 1)", params
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from agenda.domain import NO_AGREEMENT, derived_status
 from agenda.models import Action, Endorsement, MessagePoint, Plate, SharedMessage
+from agenda.models.message import PointAgendaItem
 from initiatives.models import Organisation
 from netwerk.accounts.access import is_coordinator, public
 
@@ -66,12 +67,11 @@ def _points(message: SharedMessage) -> list[ShownPoint]:
     """The points in order with their status. Five queries, whatever the number of points, links and actions."""
     points = list(message.points.select_related("plate").prefetch_related("plate__hotspots"))
     of_point: dict[int, dict[int, Action]] = defaultdict(dict)
-    linked = MessagePoint.agenda_items.through.objects.filter(point__in=points)
     points_of_item: dict[int, list[int]] = defaultdict(list)
-    for link in linked:
+    for link in PointAgendaItem.objects.filter(point__in=points):
         points_of_item[link.agenda_item_id].append(link.point_id)
     for action in Action.objects.public().serving(points_of_item):
-        for point_id in points_of_item[action.item_id]:
+        for point_id in points_of_item[action.item_id]:  # type: ignore[attr-defined]
             of_point[point_id][action.pk] = action
     shown = []
     for point in points:

@@ -74,7 +74,7 @@ class PictureFieldFile(ImageFieldFile):
 
     def save(self, name: str, content: Any, save: bool = True) -> None:
         picture = read_picture(content, size=getattr(content, "size", None))
-        folder = PurePosixPath(self.field.generate_filename(self.instance, name)).parent  # type: ignore[attr-defined]
+        folder = PurePosixPath(self.field.generate_filename(self.instance, name)).parent
         stem = f"{folder}/{token_hex(8)}"
         for width in WIDTHS:
             if width == WIDTHS[-1] or width < picture.width:
@@ -82,7 +82,7 @@ class PictureFieldFile(ImageFieldFile):
                 self.storage.save(f"{stem}{suffix}.webp", _encoded(picture, width, "WEBP"))
                 self.storage.save(f"{stem}{suffix}.jpg", _encoded(picture, width, "JPEG"))
         self.name = f"{stem}.jpg"
-        setattr(self.instance, self.field.attname, self.name)  # type: ignore[attr-defined]
+        setattr(self.instance, self.field.attname, self.name)
         # Django took the size from the fields themselves when the upload was assigned; this is the true one.
         picture.thumbnail((WIDTHS[-1], picture.height))
         setattr(self.instance, self.field.width_field, picture.width)  # type: ignore[attr-defined]

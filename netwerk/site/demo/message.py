@@ -43,10 +43,10 @@ class Point:
 
 HOOPS = Drawn(
     "plate-1.webp",
-    "Tekening van een bewoner die door hoepels springt naar een huis met een open deur.",
-    "Links springt een bewoner door drie hoepels. Op elke hoepel staat: regel. Rechts staat een huis met de deur open. Iemand in de deur zegt: kom erin!",
+    "Tekening van een bewoner voor drie hoepels, op weg naar een huis met een open deur.",
+    "Links staat een bewoner voor drie hoepels op een paal. Boven elke hoepel staat: regel. Rechts staat een huis met de deur open, en iemand lacht in de deuropening. Boven de hoepels staat: kom erin! Een pijl wijst naar het huis.",
     (
-        (28, 55, "De hoepels", "Elke regel is een hoepel. De bewoner springt er drie."),
+        (28, 55, "De hoepels", "Elke regel is een hoepel. De bewoner staat er voor drie."),
         (80, 55, "De open deur", "Zo kan het ook: iemand doet open."),
     ),
 )
@@ -59,7 +59,7 @@ HOUSE = Drawn(
 CAN = Drawn(
     "plate-3.webp",
     "Tekening van een gieter die een plantje water en munten geeft.",
-    "Een gieter giet water en munten op een plantje. Er staat bij: elk jaar een beetje. Rechts staat een emmer met een gat en een kruis erdoor. Er staat bij: potje op is project weg.",
+    "Bovenaan staat: geld dat blijft. Een gieter giet water en drie munten op een plantje. Er staat bij: elk jaar een beetje. Rechts staat een lekke emmer met een kruis erdoor. Er staat bij: potje op = project weg.",
     (
         (35, 45, "De gieter", "Elk jaar een beetje, dat blijft."),
         (80, 65, "De lekke emmer", "Is het potje op, dan is het project weg."),
@@ -68,7 +68,7 @@ CAN = Drawn(
 TABLE_DRAWN = Drawn(
     "plate-4.webp",
     "Tekening van zeven mensen om een grote tafel.",
-    "Zeven mensen zitten om een grote tafel. Erboven staat: allemaal dezelfde stoel.",
+    "Zeven mensen zitten om een grote ronde tafel. Op de tafel liggen drie gekleurde vellen en staan twee bekers. Erboven staat: allemaal dezelfde stoel.",
     ((50, 55, "De tafel", "Iedereen zit, niemand staat."),),
 )
 
