@@ -81,7 +81,7 @@ def write_scale(*, count: int, today: date) -> dict[str, int]:
     _link(AgendaItem.voices.through, "voice", voices, "agendaitem", items, chance)
     actions = _write(Action, (_action(chance, meetings, organisations, today) for _ in range(count // 20)))
     _link(Action.agenda_items.through, "action", actions, "agendaitem", items, chance)
-    news = _write(ActionUpdate, (update for action in actions for update in _news(action, chance)))
+    news = _write(ActionUpdate, (update for action in actions for update in _news(action, chance, today)))
     return {
         "organisaties": len(organisations),
         "bijeenkomsten": len(meetings),
@@ -176,7 +176,7 @@ def _action(chance: random.Random, meetings: list[Meeting], organisations: list[
     )
 
 
-def _news(action: Action, chance: random.Random) -> Iterable[ActionUpdate]:
+def _news(action: Action, chance: random.Random, today: date) -> Iterable[ActionUpdate]:
     for number, status in enumerate(("", chance.choice(STATUSES))):
-        on = action.agreed_on + timedelta(days=number * chance.randrange(1, 90))
+        on = min(action.agreed_on + timedelta(days=number * chance.randrange(1, 90)), today)
         yield ActionUpdate(action=action, on=on, text=_sentence(chance, 10), status=status, role="Het netwerk")
