@@ -70,7 +70,7 @@ class VoiceQuerySet(models.QuerySet["Voice"]):  # type: ignore[name-defined]
 
     def reaching_no_agenda_item(self) -> Self:
         """Voices that feed no shared-agenda item: one of the silence lists for coordinators."""
-        through = self.model._meta.get_field("agenda_items").remote_field.through
+        through = self.model.agenda_items.through
         return self.filter(~Exists(through.objects.filter(voice=OuterRef("pk"))))
 
     def for_quotes(self) -> Self:
