@@ -21,6 +21,7 @@ from initiatives.models import Area, Postcode
 
 DATA = Path(__file__).parent / "data"
 MAX_BYTES = 200 * 1024 * 1024
+MAX_NAME = 120
 Ring = Sequence[Sequence[float]]
 
 
@@ -123,7 +124,7 @@ def read_geojson(path: Path) -> Iterator[AreaRow]:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise AreasError(_("%(file)s is groter dan 200 MB. Knip er eerst een gemeente uit.") % {"file": path.name})
-        data = json.loads(path.read_text(encoding="utf-8-sig"))
+        data = json.loads(path.read_text(encoding="utf-8-sig"), parse_constant=_refuse)
     except OSError as error:
         raise AreasError(_("%(file)s is niet te lezen.") % {"file": path.name}) from error
     except (ValueError, RecursionError) as error:
@@ -138,6 +139,11 @@ def read_geojson(path: Path) -> Iterator[AreaRow]:
         row = _row(path, number, feature)
         if row:
             yield row
+
+
+def _refuse(constant: str) -> None:
+    """NaN and Infinity are not JSON, though Python reads them; no database stores them."""
+    raise ValueError(constant)
 
 
 def _national_grid(path: Path) -> str:
@@ -160,12 +166,15 @@ def _row(path: Path, number: int, feature: Any) -> AreaRow | None:
         if is_neighbourhood
         else (known.get("wijkcode"), known.get("wijknaam"))
     )
-    if not code or not name or not known.get("gemeentecode"):
+    if not code or not _is_name(name) or not known.get("gemeentecode"):
         raise AreasError(
             _("Gebied %(number)d in %(file)s mist wijkcode en wijknaam, of buurtcode en buurtnaam, of gemeentecode.")
             % where
         )
-    if not re.fullmatch(r"BU\d{8}" if is_neighbourhood else r"WK\d{6}", str(code)):
+    # A code begins with that of its municipality: GM0344, WK034401, BU03440101.
+    digits = r"[0-9]{8}" if is_neighbourhood else r"[0-9]{6}"
+    fits = re.fullmatch(("BU" if is_neighbourhood else "WK") + digits, str(code))
+    if not fits or str(known["gemeentecode"]) != f"GM{str(code)[2:6]}":
         raise AreasError(_("Gebied %(number)d in %(file)s heeft een code die niet klopt.") % where)
     parent = str(known.get("wijkcode") or f"WK{str(code)[2:8]}") if is_neighbourhood else ""
     if is_neighbourhood and parent[2:] != str(code)[2:8]:
@@ -189,6 +198,11 @@ def _row(path: Path, number: int, feature: Any) -> AreaRow | None:
         longitude=longitude,
         boundary=feature["geometry"],
     )
+
+
+def _is_name(name: Any) -> bool:
+    """Whether it can be stored and shown: some text, not endless, without control characters."""
+    return isinstance(name, str) and 0 < len(name.strip()) <= MAX_NAME and name.isprintable()
 
 
 def _rings(geometry: Any) -> list[Ring]:

@@ -111,6 +111,10 @@ def test_two_of_the_same_name_get_addresses_of_their_own(tmp_path: Path) -> None
         ([{"type": "Feature"}], "heeft geen eigenschappen"),
         ([district(wijknaam="")], "mist wijkcode en wijknaam"),
         ([district(code="XX1")], "een code die niet klopt"),
+        ([district(gemeentecode="GM0344")], "een code die niet klopt"),
+        ([district(gemeentecode="GM03631234")], "een code die niet klopt"),
+        ([district(wijknaam="x" * 121)], "mist wijkcode en wijknaam"),
+        ([district(wijknaam="a\0b")], "mist wijkcode en wijknaam"),
         ([neighbourhood()], "Geef ook de wijken"),
         ([district(), neighbourhood(wijkcode="WK036302")], "bij een andere wijk"),
         ([district(), district()], "Deze codes staan er dubbel in: WK036301"),
@@ -132,7 +136,9 @@ def test_the_national_grid_is_refused_with_the_way_out(tmp_path: Path) -> None:
         call_command("import_areas", write(tmp_path, district(), crs=crs))
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"[" * 100_000, b"\xff\xfe\x00", b'{"features": 3}', b"\x00"])
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"[]", b"[" * 100_000, b"\xff\xfe\x00", b'{"features": 3}', b"\x00", b'{"features": [NaN]}']
+)
 def test_what_is_no_map_is_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "kapot.geojson"
     path.write_bytes(content)
