@@ -4,6 +4,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db.models import Q
+from django.test import Client, override_settings
 from django.utils import timezone
 
 from agenda.models import Action, ActionUpdate, AgendaItem, SharedMessage
@@ -56,7 +57,8 @@ def test_it_tells_one_line_from_a_voice_to_a_result_in_the_order_it_happened() -
 def test_real_organisations_carry_nothing_that_was_made_up() -> None:
     real = Organisation.objects.filter(name__in=[known.name for known in KNOWN])
     assert real.count() == len(KNOWN)
-    for field in ("seeks", "shares", "opening_times", "accessibility", "photo", "public_phone", "public_email"):
+    nothing = ("seeks", "shares", "opening_times", "accessibility", "photo", "visiting_address", "website")
+    for field in (*nothing, "public_phone", "public_email"):
         assert not real.exclude(**{field: ""}).exists(), field
     assert not Voice.objects.filter(organisation__in=real).exists()
     assert not ActionUpdate.objects.filter(organisation__in=real).exists()
@@ -72,9 +74,41 @@ def test_real_organisations_carry_nothing_that_was_made_up() -> None:
 @pytest.mark.usefixtures("city")
 def test_every_way_to_speak_occurs_and_a_name_without_consent_is_not_public() -> None:
     assert set(Voice.objects.values_list("speaker", flat=True)) == set(Voice.Speaker.values)
-    named = Voice.objects.get(speaker=Voice.Speaker.NAMED)
-    assert named.consent_on is None
-    assert not named.published
+    named = Voice.objects.filter(speaker=Voice.Speaker.NAMED)
+    assert sorted((voice.consent_on is not None, voice.published) for voice in named) == [(False, False), (True, True)]
+
+
+@pytest.mark.usefixtures("city")
+def test_pages_of_2018_say_that_their_hours_are_not_known(client: Client) -> None:
+    of_2018 = Meeting.objects.in_year(2018)
+    assert of_2018.count() == 5
+    for meeting in of_2018:
+        assert "tijden" in client.get(meeting.get_absolute_url()).content.decode(), meeting.title
+
+
+@pytest.mark.usefixtures("city")
+def test_made_up_initiatives_can_be_reached_nowhere_real() -> None:
+    made_up = Organisation.objects.filter(description__startswith=INVENTED)
+    assert made_up.exclude(areas=None).exists()
+    phones = made_up.exclude(public_phone="").values_list("public_phone", flat=True)
+    assert phones
+    assert all(phone.startswith("030 000 ") for phone in phones)
+    assert made_up.exclude(public_email="").exists()
+    assert not made_up.exclude(public_email="").exclude(public_email__endswith="@example.org").exists()
+    assert not made_up.exclude(website="").exclude(website__startswith="https://example.org/").exists()
+
+
+def test_it_brings_its_voices_to_a_database_that_has_others() -> None:
+    call_command("demo_data", scale=50, verbosity=0)
+    scaled = Voice.objects.count()
+    call_command("demo_data", verbosity=0)
+    assert Voice.objects.count() > scaled + 20
+
+
+def test_it_is_utrecht_and_says_so_elsewhere() -> None:
+    with override_settings(MUNICIPALITY_CODE="GM0363"), pytest.raises(CommandError, match="GM0344"):
+        call_command("demo_data", verbosity=0)
+    assert not Organisation.objects.exists()
 
 
 def test_making_it_twice_changes_nothing() -> None:

@@ -59,6 +59,7 @@ class Said:
     role: str = ""
     resident_of: str = ""
     named: str = ""
+    consented: bool = False
     themes: str = ""
     published: bool = True
 
@@ -71,18 +72,23 @@ KITCHEN = "Werksessie: geld dat blijft"
 MARKET = "Themabijeenkomst: een plek in elke wijk"
 GREEN = "Meedenksessie: groen zonder gedoe"
 
-TIMES_UNKNOWN = "De dag is bekend. De precieze tijden zijn dat niet: die zijn hier geschat."
+# A section, because the page of a meeting with a final report leaves the introduction out.
+ABOUT_2018 = (
+    "Over dit verslag",
+    "Naverteld in onze eigen woorden. De dag en de plaats zijn bekend. "
+    "De tijden en de datum van het verslag zijn dat niet: die zijn hier een voorbeeld.",
+)
 
 PLANS = (
     Plan(TOUR, "council_tour", date(2018, 6, 29), ("10:00", "14:00"), "De Nieuwe Jutter en Podium Oost",
-         intro=TIMES_UNKNOWN, hosts=("Dwarsverband", "Starters4Communities", "SAMEN030", "Omzien naar Elkaar"), state="held", report="final",
+         hosts=("Dwarsverband", "Starters4Communities", "SAMEN030", "Omzien naar Elkaar"), state="held", report="final",
          summary="Vier netwerken namen nieuwe en zittende raadsleden mee langs De Nieuwe Jutter en Podium Oost.\n"
                  "Vooraf schreven ze één gezamenlijke boodschap, getekend op praatplaten.\n"
                  "Er kwamen minder raadsleden dan gehoopt. Wie er was, was heel geïnteresseerd.",
-         sections=(("Wat we deden", "We gingen langs twee plekken waar bewoners het zelf doen. Daarna was er een informele lunch."),),
+         sections=(("Wat we deden", "We gingen langs twee plekken waar bewoners het zelf doen. Daarna was er een informele lunch."), ABOUT_2018),
          present={"De Nieuwe Jutter": None, "Podium Oost": None, "Gemeenteraad Utrecht": None}),
-    Plan(WORKSESSION, "worksession", date(2018, 9, 18), ("19:30", "22:00"), "De Witte Wolf", intro=TIMES_UNKNOWN, hosts=("De Witte Wolf",),
-         follows=TOUR, state="held", report="final",
+    Plan(WORKSESSION, "worksession", date(2018, 9, 18), ("19:30", "22:00"), "De Witte Wolf", follows=TOUR, state="held", report="final",
+         programme=(("Terugblik op de toer", ""), ("De gezamenlijke agenda voor de komende jaren", ""), ("Samenwerken, en de rol van Omzien", "")),
          summary="De boodschap samen maken was de moeite waard. Bewonersinitiatief staat nu op de politieke kaart.\n"
                  "We kozen punten voor een gezamenlijke agenda voor de komende jaren.\n"
                  "Initiatieven willen zelf opdrachtgever zijn. Een kerngroep van voorlopers trekt dat.",
@@ -90,9 +96,9 @@ PLANS = (
              ("Terugblik", "Er beweegt veel en het versnippert ook. Veel groepen sloten aan bij het bod van SAMEN030 op de uitvraag sociaal makelen, en werken toe naar wijkcoöperaties. De gemeente geeft meer ruimte in haar regels. Maar het vertrouwen in de kracht, de kwaliteit en de lange adem van initiatieven is nog klein. Er is niet één goede manier: groepen kiezen verschillende wegen."),
              ("Gezamenlijke agenda", "- De aanbesteding evalueren, en er over zes jaar mee stoppen\n- Een groter bewonersbudget, bewonersbod en buurtbudgetten\n- Inspreken bij raadsinformatiebijeenkomsten\n- Krachten bundelen per wijk\n- Bouwen aan een beweging in de hele stad, met kleine werkgroepen rond een thema"),
              ("Netwerk", "Omzien blijft een vrije speler. Het vult andere netwerken aan, brengt ambtenaren en initiatieven bij elkaar en deelt kennis, bijvoorbeeld over subsidies. Er komen meedenksessies."),
-         ),
-         present={"SAMEN030": None, "Omzien naar Elkaar": None, "De Witte Wolf": None}),
-    Plan(CONVERSATION, "alderman_conversation", date(2018, 10, 4), ("15:00", "17:00"), "Ondernemershuis Overvecht", "overvecht", TIMES_UNKNOWN,
+             ABOUT_2018,
+         )),
+    Plan(CONVERSATION, "alderman_conversation", date(2018, 10, 4), ("15:00", "17:00"), "Ondernemershuis Overvecht", "overvecht",
          facilitators=("SAMEN030",), follows=WORKSESSION, state="held", report="final",
          summary="Initiatieven vertelden wat ze nodig hebben: geld dat blijft, een eigen plek en betaalde coördinatie.\n"
                  "De wethouder steunt de beweging, en zegt dat de middelen schaars zijn.\n"
@@ -100,8 +106,9 @@ PLANS = (
          sections=(
              ("Wat initiatieven nodig hebben", "Geld dat blijft, een eigen plek, betaalde coördinatie, stabiliteit en steun voor vrijwilligers. Ook eenvoudiger regels, meer vertrouwen en ruimte, meer verbinding, één programma over de grenzen van afdelingen heen, en meer slaapplekken."),
              ("Wat de wethouder zei", "Initiatieven horen bij het weefsel van de stad. De beweging daagt de gemeente uit, omdat die in hokjes werkt. De middelen zijn schaars."),
+             ABOUT_2018,
          ),
-         present={"SAMEN030": None, "Wishing Well West": None, "PowerbyPeers": None}, officials=("Wethouder",)),
+         present={"SAMEN030": None}, officials=("Wethouder",)),
     Plan("Wonen en zorgen", "themed", date(2018, 11, 13), ("16:00", "19:00"), follows=CONVERSATION, themes="wonen zorg-voor-elkaar",
          intro="Een vervolg op het gesprek van 4 oktober, over wonen en zorgen. Van deze bijeenkomst hebben we geen verslag. De dag is bekend, de tijden niet."),
     Plan("Nieuw samenspel in de wijk", "themed", date(2018, 12, 11), ("19:30", "21:30"), follows=CONVERSATION,
@@ -132,7 +139,7 @@ PLANS = (
     Plan("Netwerkbijeenkomst: wie doet wat?", "network", -20, ("20:00", "22:00"), "Café Zonder Haast", "wittevrouwen", hosts=("Café Zonder Haast",),
          intro="Alle netwerken van de stad aan één tafel. Wie doet wat, en waar helpen we elkaar?", state="held", report="draft", promised=-3,
          summary="Dit concept is nog niet te zien.", present={"Café Zonder Haast": 3}),
-    Plan("Raadsinformatiebijeenkomst over buurtbudgetten", "council_information", -8, ("20:00", "22:00"), "Stadhuis",
+    Plan("Raadsinformatiebijeenkomst over buurtbudgetten", "council_information", -8, ("20:00", "22:00"), "Stadhuis (voorbeeld)",
          intro="Bewoners spreken in over buurtbudgetten. Iedereen mag komen luisteren.", themes="geld-en-werk", follows=TALK, state="held", promised=3),
     Plan("Werksessie: onze boodschap bijwerken", "worksession", 6, ("19:30", "21:30"), "De Verzonnen Soeppan", "vechtzoom-zuid",
          hosts=("De Verzonnen Soeppan",), follows=TALK, capacity=40, themes="ontmoeten geld-en-werk",
@@ -178,6 +185,7 @@ VOICES = (
     Said(GREEN, "Deze stem hoort bij een verslag dat nog niet definitief is.", organisation="Moestuin De Scheve Kas", themes="groen"),
     Said(GREEN, "Een boom planten duurt een uur. De vergunning een jaar.", organisation="Buurttuin Het Vijfde Bankje", themes="groen"),
     Said(MARKET, "Wij hebben een zaal, maar geen mensen met tijd om hem te openen.", organisation="Werfkelder voor Iedereen-voorbeeld", themes="ontmoeten"),
+    Said(MARKET, "Geef mij de sleutel, dan zet ik om acht uur de koffie aan.", named="Voorbeeldpersoon met toestemming", themes="wonen ontmoeten", consented=True),
     # Nobody recorded consent for this name, so it cannot be published.
     Said(KITCHEN, "Ik sta elke week achter die pan. Zet mijn naam er gerust bij, maar vraag het eerst.", named="Verzonnen Naam", published=False),
 )  # fmt: skip
@@ -191,9 +199,10 @@ def load_meetings(*, today: date, organisations: Organisations, themes: dict[str
         slug = slugify(plan.title)
         found = Meeting.objects.filter(slug=slug).first()
         meetings[plan.title] = found or _meeting(plan, slug, today, meetings, organisations, areas, themes)
-    if not Voice.objects.exists():
-        for said in VOICES:
-            _voice(said, meetings, organisations, areas, themes)
+        if not found:
+            for said in VOICES:
+                if said.meeting == plan.title:
+                    _voice(said, meetings[plan.title], organisations, areas, themes)
     return meetings
 
 
@@ -247,7 +256,7 @@ def _meeting(
 
 def _voice(
     said: Said,
-    meetings: dict[str, Meeting],
+    meeting: Meeting,
     organisations: Organisations,
     areas: dict[str, Area],
     themes: dict[str, Theme],
@@ -264,11 +273,13 @@ def _voice(
         speaker = Voice.Speaker.NAMED
     voice = Voice(
         text=said.text,
-        meeting=meetings[said.meeting],
+        meeting=meeting,
         speaker=speaker,
         organisation=organisation,
         role=said.role,
         name=said.named,
+        consent_on=meeting.starts_on if said.consented else None,
+        consent_note="Gevraagd na afloop (verzonnen voorbeeld)." if said.consented else "",
         area=areas[said.resident_of] if said.resident_of else organisation.main_area if organisation else None,
         published=said.published,
     )

@@ -9,7 +9,7 @@ from agenda.domain import endorse, open_for_endorsement, publish_edition
 from agenda.models import AgendaItem, Hotspot, MessageLogEntry, MessagePoint, Plate, SharedMessage
 from agenda.models.message import PointAgendaItem
 from initiatives.models import Organisation
-from netwerk.site.demo.items import BEDS, BUDGETS, FORCES, GRANTS, MOVEMENT, PAID, PLACE, TABLE, TENDER
+from netwerk.site.demo.items import BEDS, BUDGETS, FORCES, GRANTS, GREEN, MOVEMENT, PAID, PLACE, TABLE, TENDER
 from netwerk.site.demo.organisations import PLATES
 
 BEHIND = (
@@ -54,14 +54,14 @@ HOUSE = Drawn(
     "plate-2.webp",
     "Tekening van een huis met bewoners ervoor en een sleutel in de lucht.",
     "Een groot huis. Op het dak staat: van ons. Voor het huis staan vier bewoners. In de lucht hangt een sleutel.",
-    ((85, 15, "De sleutel", "Een eigen sleutel, in elke wijk."), (50, 25, "Van ons", "Het huis is van de buurt.")),
+    ((85, 20, "De sleutel", "Een eigen sleutel, in elke wijk."), (50, 35, "Van ons", "Het huis is van de buurt.")),
 )
 CAN = Drawn(
     "plate-3.webp",
     "Tekening van een gieter die een plantje water en munten geeft.",
     "Bovenaan staat: geld dat blijft. Een gieter giet water en drie munten op een plantje. Er staat bij: elk jaar een beetje. Rechts staat een lekke emmer met een kruis erdoor. Er staat bij: potje op = project weg.",
     (
-        (35, 45, "De gieter", "Elk jaar een beetje, dat blijft."),
+        (19, 43, "De gieter", "Elk jaar een beetje, dat blijft."),
         (80, 65, "De lekke emmer", "Is het potje op, dan is het project weg."),
     ),
 )
@@ -75,12 +75,12 @@ TABLE_DRAWN = Drawn(
 POINTS_2018 = (
     Point("Krachten bundelen per wijk", "De gemeente geeft meer ruimte in haar regels. Het vertrouwen in initiatieven blijft achter.",
           "Werk met ons samen aan wijkcoöperaties, buurtnetwerken en informatiepunten.", (FORCES,)),
-    Point("Bewoners als opdrachtgever", "Initiatieven weten wat een buurt nodig heeft. Laat hen de opdracht geven.",
+    Point("Bewoners als opdrachtgever", "Initiatieven willen zelf opdrachtgever zijn. Een kerngroep van voorlopers trekt dat.",
           "Evalueer de aanbesteding, en stop ermee over zes jaar.", (TENDER,)),
-    Point("Geld dichter bij de buurt", "Bewonersbudget, bewonersbod en buurtbudget brengen geld naar waar het werkt.",
+    Point("Geld dichter bij de buurt", "Bewonersbudget, bewonersbod en buurtbudget horen bij de gezamenlijke agenda.",
           "Maak het bewonersbudget groter en ga door met buurtbudgetten.", (BUDGETS,)),
-    Point("Samen een beweging", "Raadsleden, initiatieven en andere partijen leren van elkaar in kleine groepen.",
-          "Doe mee in een werkgroep rond een thema.", (MOVEMENT,)),
+    Point("Samen een beweging", "In kleine werkgroepen zitten raadsleden, initiatieven en marktpartijen rond een thema.",
+          "Doe mee in zo'n werkgroep, en zeg wat je nodig hebt.", (MOVEMENT,)),
 )  # fmt: skip
 
 POINTS_NOW = (
@@ -92,6 +92,11 @@ POINTS_NOW = (
           "Maak afspraken voor drie jaar met elke groep die goed loopt.", (GRANTS,), CAN),
     Point("Dezelfde stoel voor iedereen", "Ook wie geen huis heeft of geen tijd heeft, hoort aan tafel. Daar is iemand voor nodig die er altijd is.",
           "Betaal de uren van wie alles bij elkaar houdt, en zorg dat niemand buiten slaapt.", (PAID, BEDS), TABLE_DRAWN),
+)  # fmt: skip
+
+POINTS_DRAFT = (
+    Point("Groen zonder gedoe", "Voor een kuub grond zijn nu zeven formulieren nodig.", "Maak er één formulier van.", (GREEN,)),
+    Point("Nog te kiezen", "De werksessie kiest wat erin blijft.", "Nog te schrijven.", ()),
 )  # fmt: skip
 
 
@@ -140,13 +145,15 @@ def load_messages(*, today: date, organisations: dict[str, Organisation], items:
         items,
     )
     if not SharedMessage.objects.filter(slug="concept").exists():
-        SharedMessage.objects.create(
+        concept = SharedMessage.objects.create(
             title="Concept voor de volgende boodschap",
             slug="concept",
             edition_date=draft,
             summary="Nog niet te zien voor anderen.",
             addressed_to="de gemeenteraad (voorbeeld)",
         )
+        _points(concept, POINTS_DRAFT, items)
+        MessageLogEntry.objects.create(message=concept, on=draft, text="Eerste twee punten op papier gezet.")
 
 
 def _edition(
@@ -161,6 +168,16 @@ def _edition(
         return
     message.full_clean()
     message.save()
+    _points(message, points, items)
+    for on, text in log:
+        MessageLogEntry.objects.create(message=message, on=on, text=text)
+    open_for_endorsement(message=message)
+    for name in behind:
+        endorse(message=message, organisation=organisations[name], on=message.edition_date)
+    publish_edition(message=message)
+
+
+def _points(message: SharedMessage, points: tuple[Point, ...], items: dict[str, AgendaItem]) -> None:
     for position, plan in enumerate(points, start=1):
         point = MessagePoint.objects.create(
             message=message, position=position, title=plan.title, why=plan.why, ask=plan.ask
@@ -169,12 +186,6 @@ def _edition(
             PointAgendaItem.objects.create(point=point, agenda_item=items[title])
         if plan.plate:
             _plate(point, plan.plate)
-    for on, text in log:
-        MessageLogEntry.objects.create(message=message, on=on, text=text)
-    open_for_endorsement(message=message)
-    for name in behind:
-        endorse(message=message, organisation=organisations[name], on=message.edition_date)
-    publish_edition(message=message)
 
 
 def _plate(point: MessagePoint, drawn: Drawn) -> None:

@@ -3,12 +3,15 @@
 from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from netwerk.accounts.demo import make_demo_users
 from netwerk.site.demo.city import load_city
 from netwerk.site.demo.scale import AlreadyThereError, write_scale
+
+UTRECHT = "GM0344"
 
 
 class Command(BaseCommand):
@@ -22,6 +25,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, scale: int | None, **options: Any) -> None:
         today = timezone.localdate()
         if scale is None:
+            if settings.MUNICIPALITY_CODE != UTRECHT:
+                raise CommandError(f"De voorbeeldstad is Utrecht: laat MUNICIPALITY_CODE weg, of kies {UTRECHT}.")
             # The accounts first: in production they refuse, and then nothing has been made.
             make_demo_users()
             load_city(today=today)
