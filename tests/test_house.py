@@ -19,8 +19,6 @@ PACKAGES = ("agenda", "initiatives", "meetings", "netwerk")
 MOST_LINES = 400
 # Longer than one reading, each with its reason.
 LONG = {
-    "meetings/models.py": "seven small models around one meeting, read one by one",
-    "agenda/models/action.py": "the action with the triggers that guard its number and its status",
     "static/site.css": "one stylesheet, in layers with a heading each",
     "netwerk/locale/en/LC_MESSAGES/django.po": "a list",
 }
