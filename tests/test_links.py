@@ -4,6 +4,7 @@ from collections import deque
 from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+from xml.etree.ElementTree import Element
 
 import pytest
 from django.contrib.staticfiles import finders
@@ -17,25 +18,24 @@ STATIC = Path(__file__).resolve().parent.parent / "static"
 
 
 @cache
-def walk(start: str) -> dict[str, tuple[int, str]]:
-    """Every page that can be reached from `start`: its address with the status and the HTML.
+def walk(start: str) -> dict[str, tuple[int, Element | None]]:
+    """Every page that can be reached from `start`: its address with the status and the tree of its HTML.
 
     A page whose address has a query is read, but of its links only those without one are followed: filters can be
     put together in more ways than anyone can try.
     """
     client = Client()
-    seen: dict[str, tuple[int, str]] = {}
+    seen: dict[str, tuple[int, Element | None]] = {}
     waiting = deque([start])
     while waiting:
         address = waiting.popleft()
         if address in seen:
             continue
         response = client.get(address, follow=True)
-        html = response.content.decode() if "text/html" in response["Content-Type"] else ""
-        seen[address] = response.status_code, html
-        if not html:
-            continue
-        for href in markup.links(markup.parsed(html)):
+        is_page = "text/html" in response["Content-Type"]
+        tree = markup.parsed(response.content.decode()) if is_page else None
+        seen[address] = response.status_code, tree
+        for href in markup.links(tree) if tree is not None else []:
             target, _fragment = urldefrag(urljoin(address, href))
             is_ours = not urlsplit(target).scheme and not urlsplit(target).netloc
             if is_ours and not (urlsplit(address).query and urlsplit(target).query):
@@ -47,16 +47,13 @@ def walk(start: str) -> dict[str, tuple[int, str]]:
 def test_all_links_resolve(start: str) -> None:
     seen = walk(start)
     assert len(seen) > 200
-    broken = {address: status for address, (status, _html) in seen.items() if status != 200}
+    broken = {address: status for address, (status, _tree) in seen.items() if status != 200}
     assert broken == {}
 
-    ids = {
-        address: {element.get("id") for element in markup.parsed(html).iter()}
-        for address, (_, html) in seen.items()
-        if html
-    }
-    for address, (_status, html) in seen.items():
-        for href in markup.links(markup.parsed(html)) if html else []:
+    trees = {address: tree for address, (_status, tree) in seen.items() if tree is not None}
+    ids = {address: {element.get("id") for element in tree.iter()} for address, tree in trees.items()}
+    for address, tree in trees.items():
+        for href in markup.links(tree):
             target, fragment = urldefrag(urljoin(address, href))
             if fragment and target in ids:
                 assert unquote(fragment) in ids[target], f"{href} on {address}"
@@ -64,7 +61,7 @@ def test_all_links_resolve(start: str) -> None:
 
 def test_everything_a_page_fetches_is_there(client: Client) -> None:
     seen = walk("/")
-    urls = {url for _, html in seen.values() if html for url in markup.fetched(markup.parsed(html))}
+    urls = {url for _status, tree in seen.values() if tree is not None for url in markup.fetched(tree)}
     assert urls
     for url in urls:
         path, _, drawing = url.partition("#")
