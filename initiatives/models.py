@@ -13,6 +13,7 @@ from simple_history.models import HistoricalRecords
 from initiatives.city_map import DRAWINGS, AreaDrawing
 from initiatives.querysets import AreaQuerySet, OrganisationQuerySet
 from netwerk.lib.pictures import PictureField
+from netwerk.lib.publication import stamped
 from netwerk.lib.versions import Versioned
 
 # What sorting leaves out of account, so that "Évora" stands before "Zuid" on any collation.
@@ -58,6 +59,13 @@ class Area(models.Model):
     longitude = models.FloatField(_("lengtegraad"), validators=[MinValueValidator(-180), MaxValueValidator(180)])
     boundary = models.JSONField(
         _("grens"), null=True, blank=True, help_text=_("GeoJSON Polygon of MultiPolygon in WGS 84.")
+    )
+    outline = models.JSONField(
+        _("vorm op de kaart"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("De grens, vereenvoudigd; door import_areas gemaakt."),
     )
 
     objects = AreaQuerySet.as_manager()
@@ -210,13 +218,14 @@ class Organisation(Versioned):
     photo_alt = models.CharField(_("wat staat er op de foto?"), max_length=200, blank=True)
     status = models.CharField(_("staat"), max_length=9, choices=Status, default=Status.PENDING)
     stopped_year = models.PositiveSmallIntegerField(_("gestopt in"), null=True, blank=True)
+    published_at = models.DateTimeField(_("te zien sinds"), null=True, blank=True, editable=False)
     checked_on = models.DateField(_("laatst nagekeken op"), null=True, blank=True)
     editors = models.ManyToManyField(
         settings.AUTH_USER_MODEL, verbose_name=_("redacteuren"), blank=True, related_name="organisations"
     )
 
     objects = OrganisationQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["sort_key", "version", "updated_at"])
+    history = HistoricalRecords(excluded_fields=["sort_key", "version", "updated_at", "published_at"])
 
     class Meta(Versioned.Meta):
         verbose_name = _("organisatie")
@@ -263,7 +272,10 @@ class Organisation(Versioned):
         indexes = [
             # initiative_list: the published ones in order of name
             models.Index(fields=["status", "sort_key", "id"], name="organisation_list"),
+            # changes_since: what became public lately
+            models.Index(fields=["published_at"], name="organisation_published"),
         ]
+        triggers = [*Versioned.Meta.triggers, stamped("published_at", "NEW.status <> 'pending'")]
 
     def __str__(self) -> str:
         return self.name

@@ -1,4 +1,4 @@
-"""What can be done with a meeting, its report, its voices and its sign-ups."""
+"""What can be done with a meeting, its report and its voices. Sign-ups: meetings.sign_ups."""
 
 from datetime import date
 
@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from meetings.models import Meeting, SignUp, Voice
+from meetings.models import Correction, Meeting, Voice
 
 
 def mark_held(*, meeting: Meeting) -> None:
@@ -58,40 +58,11 @@ def publish_voice(*, voice: Voice) -> None:
     voice.save(update_fields=["published"])
 
 
-@transaction.atomic
-def sign_up(*, meeting: Meeting, name: str, email: str = "", phone: str = "") -> SignUp:
-    """Sign somebody up: coming while there is room, else on the waiting list.
-
-    Locks the meeting's row, so that two who sign up at once never get the same last place.
-    """
-    locked = Meeting.objects.select_for_update().get(pk=meeting.pk)
-    if locked.state != Meeting.State.PLANNED:
-        raise ValidationError(_("Je kunt je niet meer aanmelden voor deze bijeenkomst."))
-    coming = locked.sign_ups.filter(state=SignUp.State.COMING).count()
-    has_room = locked.capacity is None or coming < locked.capacity
-    signed = SignUp(
-        meeting=locked,
-        name=name,
-        email=email,
-        phone=phone,
-        state=SignUp.State.COMING if has_room else SignUp.State.WAITING,
-    )
-    signed.full_clean()
-    signed.save()
-    return signed
-
-
-@transaction.atomic
-def cancel_sign_up(*, sign_up: SignUp) -> SignUp | None:
-    """Take somebody off; returns the first on the waiting list when that one moves up."""
-    meeting = Meeting.objects.select_for_update().get(pk=sign_up.meeting_id)
-    sign_up.refresh_from_db()
-    had_place = sign_up.state == SignUp.State.COMING
-    sign_up.state = SignUp.State.CANCELLED
-    sign_up.save(update_fields=["state"])
-    first = meeting.sign_ups.filter(state=SignUp.State.WAITING).order_by("created_at", "pk").first()
-    if not had_place or first is None:
-        return None
-    first.state = SignUp.State.COMING
-    first.save(update_fields=["state"])
-    return first
+def correct_report(*, meeting: Meeting, on: date, text: str) -> Correction:
+    """Say under a final report what was wrong in it and is now right; the text itself is changed beside this."""
+    if not meeting.has_public_report:
+        raise ValidationError(_("Alleen een definitief verslag heeft verbeteringen."))
+    correction = Correction(meeting=meeting, on=on, text=text)
+    correction.full_clean()
+    correction.save()
+    return correction

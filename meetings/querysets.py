@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.expressions import RawSQL
 
 from netwerk.lib.aggregates import names_of
 
 if TYPE_CHECKING:
-    from initiatives.models import Area
+    from initiatives.models import Area, Organisation, Theme
+    from meetings.models import Meeting
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):  # type: ignore[name-defined]
@@ -37,6 +39,26 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):  # type: ignore[name-defined]
     def for_residents_of(self, district: "Area") -> Self:
         """Those in `district` or its neighbourhoods, and those for the whole city."""
         return self.filter(Q(area=None) | Q(area=district) | Q(area__parent=district))
+
+    def about(self, theme: "Theme") -> Self:
+        return self.filter(themes=theme)
+
+    def organised_by(self, organisation: "Organisation") -> Self:
+        """Those that `organisation` hosts or facilitates."""
+        return self.filter(Q(hosts=organisation) | Q(facilitators=organisation)).distinct()
+
+    def in_line_with(self, meeting: "Meeting") -> Self:
+        """The series that `meeting` is in: what it follows, what follows that, and so on, itself included."""
+        table = self.model._meta.db_table
+        line = f"""
+            WITH RECURSIVE line(id) AS (
+                SELECT %s::bigint
+                UNION
+                SELECT CASE WHEN other.id = line.id THEN other.follows_id ELSE other.id END
+                FROM line JOIN {table} AS other ON other.follows_id = line.id OR other.id = line.id
+                WHERE other.id <> line.id OR other.follows_id IS NOT NULL
+            ) SELECT id FROM line"""
+        return self.filter(pk__in=RawSQL(line, [meeting.pk]))
 
     def without_report(self, now: datetime) -> Self:
         """Held or over at `now`, and no final report yet."""

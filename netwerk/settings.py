@@ -54,6 +54,10 @@ SITE_NAME = env.str("SITE_NAME", default="Bewonersnetwerk Utrecht")
 CITY_NAME = env.str("CITY_NAME", default="Utrecht")
 # CBS code of the municipality whose districts the site shows.
 MUNICIPALITY_CODE = env.str("MUNICIPALITY_CODE", default="GM0344")
+# Where the site is reached, for whole addresses in mail, feeds and on paper. `manage.py demo` fills in its own.
+SITE_URL = env.str(
+    "SITE_URL", default=f"https://{ALLOWED_HOSTS[0].lstrip('.')}" if IS_PRODUCTION else "http://localhost:8000"
+)
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="hallo@netwerk.example")
 CONTACT_PHONE = env.str("CONTACT_PHONE", default="030 000 00 00")
 SHOW_DEMO_NOTICE = env.bool("SHOW_DEMO_NOTICE", default=False)

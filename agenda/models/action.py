@@ -14,6 +14,7 @@ from agenda.models.item import AgendaItem
 from agenda.querysets import ActionQuerySet
 from initiatives.models import Organisation
 from meetings.models import Meeting
+from netwerk.lib.publication import stamped
 from netwerk.lib.versions import Versioned
 
 
@@ -135,9 +136,10 @@ class Action(Versioned):
         related_name="parts",
     )
     published = models.BooleanField(_("te zien voor iedereen"), default=False)
+    published_at = models.DateTimeField(_("te zien sinds"), null=True, blank=True, editable=False)
 
     objects = ActionQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["version", "updated_at", "year", "reference"])
+    history = HistoricalRecords(excluded_fields=["version", "updated_at", "published_at", "year", "reference"])
 
     class Meta(Versioned.Meta):
         verbose_name = _("afspraak")
@@ -172,9 +174,12 @@ class Action(Versioned):
         indexes = [
             # action_list: published ones by status, the nearest due date first
             models.Index(fields=["published", "status", "due_on"], name="action_list"),
+            # changes_since: what was agreed in public lately
+            models.Index(fields=["published_at"], name="action_published"),
         ]
         triggers = [
             *Versioned.Meta.triggers,
+            stamped("published_at", "NEW.published"),
             pgtrigger.Trigger(
                 name="give_number",
                 operation=pgtrigger.Insert,
@@ -305,6 +310,8 @@ class ActionUpdate(models.Model):
         indexes = [
             # the trigger on Action: the newest news with a status; with_news: the log in order
             models.Index(fields=["action", "on", "id"], name="news_of_action"),
+            # changes_since: the news of the last days
+            models.Index(fields=["created_at"], name="news_lately"),
         ]
         triggers = [
             pgtrigger.Trigger(

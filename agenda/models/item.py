@@ -9,6 +9,7 @@ from simple_history.models import HistoricalRecords
 from agenda.querysets import AgendaItemQuerySet
 from initiatives.models import Area, Organisation, Theme
 from meetings.models import Meeting, Voice
+from netwerk.lib.publication import stamped
 from netwerk.lib.versions import Versioned
 
 
@@ -68,9 +69,10 @@ class AgendaItem(Versioned):
     voices = models.ManyToManyField(Voice, verbose_name=_("stemmen"), blank=True, related_name="agenda_items")
     meetings = models.ManyToManyField(Meeting, verbose_name=_("besproken in"), blank=True, related_name="agenda_items")
     published = models.BooleanField(_("te zien voor iedereen"), default=False)
+    published_at = models.DateTimeField(_("te zien sinds"), null=True, blank=True, editable=False)
 
     objects = AgendaItemQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["version", "updated_at"])
+    history = HistoricalRecords(excluded_fields=["version", "updated_at", "published_at"])
 
     class Meta(Versioned.Meta):
         verbose_name = _("punt op de gezamenlijke agenda")
@@ -95,6 +97,7 @@ class AgendaItem(Versioned):
                 violation_error_message=_("Schrijf op waarom dit punt is ingetrokken."),
             ),
         ]
+        triggers = [*Versioned.Meta.triggers, stamped("published_at", "NEW.published")]
 
     def __str__(self) -> str:
         return self.title

@@ -12,6 +12,7 @@ from agenda.models.item import AgendaItem
 from agenda.querysets import SharedMessageQuerySet
 from initiatives.models import Organisation
 from netwerk.lib.pictures import PictureField
+from netwerk.lib.publication import stamped
 from netwerk.lib.versions import Versioned
 
 FROZEN = "A published edition of the message cannot be changed, only superseded."
@@ -56,6 +57,7 @@ class SharedMessage(Versioned):
     summary = models.CharField(_("in één zin"), max_length=300)
     addressed_to = models.CharField(_("gericht aan"), max_length=140)
     state = models.CharField(_("staat"), max_length=10, choices=State, default=State.DRAFT)
+    published_at = models.DateTimeField(_("te zien sinds"), null=True, blank=True, editable=False)
     supersedes = models.OneToOneField(
         "self",
         verbose_name=_("vervangt"),
@@ -66,7 +68,7 @@ class SharedMessage(Versioned):
     )
 
     objects = SharedMessageQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["version", "updated_at"])
+    history = HistoricalRecords(excluded_fields=["version", "updated_at", "published_at"])
 
     class Meta(Versioned.Meta):
         verbose_name = _("editie van de boodschap")
@@ -90,6 +92,7 @@ class SharedMessage(Versioned):
         ]
         triggers = [
             *Versioned.Meta.triggers,
+            stamped("published_at", "NEW.state IN ('published', 'superseded')"),
             pgtrigger.Trigger(
                 name="frozen_when_published",
                 operation=pgtrigger.Update | pgtrigger.Delete,

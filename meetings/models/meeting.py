@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,7 @@ from simple_history.models import HistoricalRecords
 
 from initiatives.models import Area, Organisation, Theme
 from meetings.querysets import MeetingQuerySet
+from netwerk.lib.publication import stamped
 from netwerk.lib.versions import Versioned
 
 CITY_TIME = ZoneInfo(settings.TIME_ZONE)
@@ -87,6 +89,9 @@ class Meeting(Versioned):
     state = models.CharField(_("staat"), max_length=9, choices=State, default=State.PLANNED)
     cancelled_why = models.CharField(_("waarom gaat het niet door?"), max_length=200, blank=True)
     published = models.BooleanField(_("te zien voor iedereen"), default=False)
+    published_at = models.DateTimeField(_("te zien sinds"), null=True, blank=True, editable=False)
+    cancelled_at = models.DateTimeField(_("afgezegd op"), null=True, blank=True, editable=False)
+    reported_at = models.DateTimeField(_("verslag te zien sinds"), null=True, blank=True, editable=False)
 
     report_state = models.CharField(
         _("staat van het verslag"), max_length=14, choices=ReportState, default=ReportState.NONE
@@ -97,7 +102,9 @@ class Meeting(Versioned):
     summary = models.TextField(_("in het kort"), blank=True, help_text=_("Drie regels, elk een punt."))
 
     objects = MeetingQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["version", "updated_at"])
+    history = HistoricalRecords(
+        excluded_fields=["version", "updated_at", "published_at", "cancelled_at", "reported_at"]
+    )
 
     class Meta(Versioned.Meta):
         verbose_name = _("bijeenkomst")
@@ -166,6 +173,15 @@ class Meeting(Versioned):
         indexes = [
             # meeting_list, home, district: published meetings around now
             models.Index(fields=["published", "ends_at"], name="meeting_list"),
+            # changes_since: what was announced, called off or reported lately
+            models.Index(fields=["published_at"], name="meeting_published"),
+            models.Index(fields=["reported_at"], name="meeting_reported"),
+        ]
+        triggers = [
+            *Versioned.Meta.triggers,
+            stamped("published_at", "NEW.published"),
+            stamped("cancelled_at", "NEW.state = 'cancelled'"),
+            stamped("reported_at", "NEW.report_state = 'final'"),
         ]
 
     def __str__(self) -> str:
@@ -287,7 +303,8 @@ class AttendingOfficial(models.Model):
 class SignUp(models.Model):
     """Somebody who wants to come, without an account.
 
-    `sign_up` and `cancel_sign_up` in meetings.domain are the doors.
+    `sign_up`, `confirm_sign_up` and `cancel_sign_up` in meetings.sign_ups are the doors; `lapse_unconfirmed` and
+    `forget_sign_ups` there take rows away when their purpose ends.
     """
 
     class State(models.TextChoices):
@@ -302,6 +319,14 @@ class SignUp(models.Model):
     email = models.EmailField(_("mailadres"), blank=True)
     phone = models.CharField(_("telefoon"), max_length=20, blank=True)
     state = models.CharField(_("staat"), max_length=9, choices=State)
+    language = models.CharField(_("taal van de mail"), max_length=2, choices=settings.LANGUAGES, default="nl")
+    confirmed_at = models.DateTimeField(
+        _("bevestigd op"),
+        null=True,
+        blank=True,
+        help_text=_("Wie een mailadres geeft, bevestigt het met een knop in de mail."),
+    )
+    told_facts = models.CharField(max_length=16, blank=True, editable=False)
     created_at = models.DateTimeField(_("aangemeld op"), auto_now_add=True)
 
     class Meta:
@@ -316,6 +341,15 @@ class SignUp(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["coming", "waiting", "cancelled"]), name="sign_up_state_known"
+            ),
+            models.CheckConstraint(condition=Q(language__in=["nl", "en"]), name="sign_up_language_known"),
+            # One address, one place: who fills in the form twice gets the same one.
+            models.UniqueConstraint(
+                Lower("email"),
+                "meeting",
+                condition=~Q(email="") & ~Q(state="cancelled"),
+                name="sign_up_once",
+                violation_error_message=_("Met dit mailadres is al iemand aangemeld."),
             ),
         ]
 

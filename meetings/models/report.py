@@ -8,6 +8,7 @@ from simple_history.models import HistoricalRecords
 from initiatives.models import Area, Organisation, Theme
 from meetings.models.meeting import Meeting
 from meetings.querysets import VoiceQuerySet
+from netwerk.lib.publication import stamped
 from netwerk.lib.versions import Versioned
 
 
@@ -35,6 +36,31 @@ class ReportSection(models.Model):
 
     def __str__(self) -> str:
         return self.heading
+
+
+class Correction(models.Model):
+    """Something in a final report that was wrong and was put right; shown under the report with its date."""
+
+    meeting = models.ForeignKey(
+        Meeting, verbose_name=_("bijeenkomst"), on_delete=models.CASCADE, related_name="corrections"
+    )
+    on = models.DateField(_("verbeterd op"))
+    text = models.CharField(_("wat is er verbeterd?"), max_length=300)
+
+    class Meta:
+        verbose_name = _("verbetering")
+        verbose_name_plural = _("verbeteringen")
+        ordering = ["on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(text=""),
+                name="correction_has_text",
+                violation_error_message=_("Schrijf op wat er is verbeterd."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:80]
 
 
 class Voice(Versioned):
@@ -83,9 +109,10 @@ class Voice(Versioned):
     consent_on = models.DateField(_("toestemming gegeven op"), null=True, blank=True)
     consent_note = models.CharField(_("hoe is de toestemming gegeven?"), max_length=200, blank=True)
     published = models.BooleanField(_("te zien voor iedereen"), default=False)
+    published_at = models.DateTimeField(_("te zien sinds"), null=True, blank=True, editable=False)
 
     objects = VoiceQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["version", "updated_at"])
+    history = HistoricalRecords(excluded_fields=["version", "updated_at", "published_at"])
 
     class Meta(Versioned.Meta):
         verbose_name = _("stem")
@@ -113,6 +140,7 @@ class Voice(Versioned):
                 violation_error_message=_("Zonder toestemming kan een stem met een naam niet openbaar worden."),
             ),
         ]
+        triggers = [*Versioned.Meta.triggers, stamped("published_at", "NEW.published")]
 
     def __str__(self) -> str:
         return self.text[:80]
