@@ -76,6 +76,10 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):  # type: ignore[nam
     def seeking_people(self) -> Self:
         return self.exclude(seeks="")
 
+    def seeking_people_first(self) -> Self:
+        """Who looks for people before who does not; then by name."""
+        return self.order_by(models.Case(models.When(seeks="", then=1), default=0), "sort_key", "pk")
+
     def matching(self, text: str) -> Self:
         """Those that hold every word of `text` in name, sentence, description or what they look for."""
         found = self

@@ -25,7 +25,7 @@ def initiative_list(request: HttpRequest) -> HttpResponse:
     filters = InitiativeFilter(request.GET, queryset=initiatives, districts=districts, themes=themes)
     is_valid = filters.is_valid()
     found = filters.qs if is_valid else initiatives
-    page = page_of(found.for_cards(), request)
+    page = page_of(found.seeking_people_first().for_cards(), request)
     choices = filters.form.cleaned_data if is_valid else {}
     by_district = (filters.found_without(initiatives, "wijk") if is_valid else initiatives).counts_by_district()
     by_theme = (filters.found_without(initiatives, "thema") if is_valid else initiatives).counts_by_theme()

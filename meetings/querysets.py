@@ -1,7 +1,7 @@
 """What can be asked about meetings and voices."""
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from meetings.models import Meeting
 
 
-class MeetingQuerySet(models.QuerySet["Meeting"]):  # type: ignore[name-defined]
+class MeetingQuerySet(models.QuerySet["Meeting"]):
     def public(self) -> Self:
         return self.filter(published=True)
 
@@ -70,7 +70,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):  # type: ignore[name-defined]
 
     def with_organisers(self) -> Self:
         """Annotated with `host_names` and `facilitator_names`, in words."""
-        organisations = self.model._meta.get_field("hosts").related_model._default_manager
+        organisations: Any = self.model.hosts.rel.model._default_manager
         return self.annotate(
             host_names=names_of(organisations.public(), "hosted_meetings", order_by="sort_key"),
             facilitator_names=names_of(organisations.public(), "facilitated_meetings", order_by="sort_key"),

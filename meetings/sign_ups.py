@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
@@ -62,11 +61,11 @@ def sign_up(
     locked = Meeting.objects.select_for_update().get(pk=meeting.pk)
     if not is_open(locked, now):
         raise ValidationError(_("Je kunt je niet meer aanmelden voor deze bijeenkomst."))
-    signed = locked.sign_ups.exclude(state=SignUp.State.CANCELLED).annotate(low=Lower("email"))
-    again = signed.filter(low=email.lower()).first() if email else None
-    if again is None:
+    active = locked.sign_ups.exclude(state=SignUp.State.CANCELLED)
+    signed = active.filter(email__iexact=email).first() if email else None
+    if signed is None:
         left = places_left(locked)
-        again = SignUp(
+        signed = SignUp(
             meeting=locked,
             name=name,
             email=email,
@@ -76,11 +75,11 @@ def sign_up(
             confirmed_at=None if email else now,
             told_facts=facts_of(locked),
         )
-        again.full_clean()
-        again.save()
+        signed.full_clean()
+        signed.save()
     if email:
-        _tell(again, "sign_up", now)
-    return again
+        _tell(signed, "sign_up", now)
+    return signed
 
 
 def confirm_sign_up(*, sign_up: SignUp, now: datetime) -> None:
@@ -142,7 +141,7 @@ def tell_changes(*, now: datetime) -> int:
 
 
 def _tell(signed: SignUp, template: str, now: datetime) -> None:
-    """Queue the mail about this place. Nothing that the sender typed is repeated in it: it may be a stranger's address."""
+    """Queue the mail about this place. It repeats nothing that was typed: the address may be a stranger's."""
     meeting = signed.meeting
     with translation.override(signed.language):
         path = meeting.get_absolute_url()

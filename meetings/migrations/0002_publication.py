@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='signup',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), models.F('meeting'), condition=models.Q(models.Q(('email', ''), _negated=True), models.Q(('state', 'cancelled'), _negated=True)), name='sign_up_once', violation_error_message='Met dit mailadres is al iemand aangemeld.'),
+            constraint=models.UniqueConstraint(django.db.models.functions.text.Upper('email'), models.F('meeting'), condition=models.Q(models.Q(('email', ''), _negated=True), models.Q(('state', 'cancelled'), _negated=True)), name='sign_up_once', violation_error_message='Met dit mailadres is al iemand aangemeld.'),
         ),
         migrations.AddField(
             model_name='correction',

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Lower
+from django.db.models.functions import Upper
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -345,7 +345,7 @@ class SignUp(models.Model):
             models.CheckConstraint(condition=Q(language__in=["nl", "en"]), name="sign_up_language_known"),
             # One address, one place: who fills in the form twice gets the same one.
             models.UniqueConstraint(
-                Lower("email"),
+                Upper("email"),
                 "meeting",
                 condition=~Q(email="") & ~Q(state="cancelled"),
                 name="sign_up_once",

@@ -37,7 +37,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Watched:
-    """What somebody looks at: one of the subjects, or the message (`message=True`), or with nothing given the whole city."""
+    """What somebody looks at: one subject, or the message (`message=True`), or the whole city when nothing is given."""
 
     district: Area | None = None
     theme: Theme | None = None
@@ -167,7 +167,7 @@ def _voices(since: datetime, until: datetime, watched: Watched) -> Iterator[Chan
         return
     for voice in voices.filter(_window("shown_at", since, until)).for_quotes().order_by("-shown_at")[:MOST]:
         yield Change(
-            when=voice.shown_at,  # type: ignore[attr-defined]
+            when=voice.shown_at,
             kind="voice",
             label=_("Dit hoorden we"),
             title=voice.speaker_in_words,

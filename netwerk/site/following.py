@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
-from django.db.models.functions import Lower
+from django.db.models.functions import Upper
 from django.http import QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -44,7 +44,7 @@ class Subject:
 
 
 def subject_of(kind: str, key: str) -> Subject:
-    """The subject that the address `?wat=<kind>&welk=<key>` names. Raises Http404 for what is not there or not public."""
+    """What `?wat=<kind>&welk=<key>` names. Raises Http404 for what is not there or not public."""
     key = key.replace("\x00", "")
     if kind == Follow.Kind.MESSAGE:
         return Subject(kind, None, str(_("onze boodschap")), reverse("message"))
@@ -97,7 +97,7 @@ def start_following(*, subject: Subject, email: str, rhythm: str, language: str,
         return None
     field = SUBJECT_FIELDS.get(subject.kind)
     about = {field: subject.row} if field else {}
-    known = Follow.objects.annotate(low=Lower("email")).filter(low=email.lower(), kind=subject.kind, **about).first()
+    known = Follow.objects.filter(email__iexact=email, kind=subject.kind, **about).first()
     follow = known or Follow(email=email, kind=subject.kind, told_until=now, **about)
     follow.rhythm, follow.language = rhythm, language
     follow.full_clean()
@@ -120,11 +120,32 @@ def stop(*, follow: Follow) -> None:
     follow.delete()
 
 
+def stop_all(*, follow: Follow) -> None:
+    """Forget this address altogether."""
+    Follow.objects.filter(email__iexact=follow.email).delete()
+
+
+def name_of(follow: Follow) -> str:
+    """What `follow` is about, in words. NB: reads follow.subject."""
+    return _name_of(follow.kind, follow.subject) if follow.subject else str(_("onze boodschap"))
+
+
+def url_of(follow: Follow) -> str:
+    """The page of what `follow` is about. NB: reads follow.subject."""
+    return _url_of(follow.kind, follow.subject) if follow.subject else reverse("message")
+
+
 def watched_by(follow: Follow) -> Watched:
     """What `follow` looks at, as `changes_since` asks for it."""
-    names = {"area": "district", "organisation": "initiative"}
-    field = SUBJECT_FIELDS.get(follow.kind)
-    return Watched(**{names.get(field, field): follow.subject}) if field else Watched(message=True)
+    return Watched(
+        district=follow.area,
+        theme=follow.theme,
+        initiative=follow.organisation,
+        agenda_item=follow.agenda_item,
+        action=follow.action,
+        meeting=follow.meeting,
+        message=follow.kind == Follow.Kind.MESSAGE,
+    )
 
 
 def send_digests(*, now: datetime) -> int:
@@ -136,13 +157,13 @@ def send_digests(*, now: datetime) -> int:
     due = Q()
     for rhythm, pause in Follow.PAUSES.items():
         due |= Q(rhythm=rhythm) & (Q(mailed_at=None) | Q(mailed_at__lte=now - pause))
-    addresses = Follow.objects.filter(due, confirmed_at__isnull=False).order_by().values_list(Lower("email")).distinct()
+    addresses = Follow.objects.filter(due, confirmed_at__isnull=False).order_by().values_list(Upper("email")).distinct()
     return sum(_send_digest(address, now) for (address,) in list(addresses))
 
 
 @transaction.atomic
 def _send_digest(address: str, now: datetime) -> int:
-    rows = Follow.objects.select_for_update(of=("self",)).annotate(low=Lower("email")).filter(low=address)
+    rows = Follow.objects.select_for_update(of=("self",)).filter(email__iexact=address)
     follows = [
         follow
         for follow in rows.filter(confirmed_at__isnull=False).select_related(*RELATED).order_by("pk")
@@ -183,10 +204,9 @@ def _send_digest(address: str, now: datetime) -> int:
 
 def _group(follow: Follow, changes: list[Change], now: datetime) -> dict[str, Any]:
     """What one follow has to tell: newest first, with days in words and whole addresses."""
-    row = follow.subject
     today = timezone.localdate(now)
     return {
-        "name": _name_of(follow.kind, row) if row else str(_("onze boodschap")),
+        "name": name_of(follow),
         "stop_url": link_of(follow, "stop"),
         "more": max(0, len(changes) - MOST_IN_A_MAIL),
         "changes": [

@@ -17,7 +17,8 @@ FORGET_SENDER_AFTER = timedelta(days=90)
 def free_slug(name: str) -> str:
     """An address for an organisation called `name` that nobody has yet."""
     stem = slugify(name)[:110] or "initiatief"
-    taken = set(Organisation.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    # The page to propose one stands at this address.
+    taken = {"aanmelden"} | set(Organisation.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
     return next(slug for slug in (stem, *(f"{stem}-{number}" for number in range(2, 10_000))) if slug not in taken)
 
 

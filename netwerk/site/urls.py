@@ -5,6 +5,13 @@ from netwerk.site import views
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path(_("initiatieven/aanmelden/"), views.propose_initiative, name="propose_initiative"),
+    path(_("themas/<slug:slug>/"), views.theme, name="theme"),
+    path(_("volgen/"), views.follow, name="follow"),
+    path(_("volgen/<str:token>/"), views.follow_link, name="follow_link"),
+    path(_("laat-weten/<slug:kind>/"), views.tell_us, name="tell_us"),
+    path(_("werk/"), views.desk, name="desk"),
+    path(_("werk/berichten/<int:pk>/"), views.handle_suggestion, name="handle_suggestion"),
     path(_("wijken/<slug:slug>/"), views.district, name="district"),
     path(_("bijeenkomsten/<int:year>/<slug:slug>/"), views.meeting, name="meeting"),
     path(_("over/"), views.about, name="about"),

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Lower
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from agenda.models import Action, AgendaItem
@@ -33,7 +33,10 @@ def _subject_fits() -> Q:
 
 
 class Follow(models.Model):
-    """One address that follows one thing. `start_following`, `confirm` and `stop` in netwerk.site.following are the doors."""
+    """One address that follows one thing.
+
+    `start_following`, `confirm` and `stop` in netwerk.site.following are the doors.
+    """
 
     class Kind(models.TextChoices):
         DISTRICT = "district", _("een wijk")
@@ -77,7 +80,7 @@ class Follow(models.Model):
         ordering = ["-created_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                Lower("email"),
+                Upper("email"),
                 "kind",
                 "area",
                 "theme",

@@ -1,10 +1,14 @@
 """Pages that span the apps, and those that are only words."""
 
+from netwerk.site.views.desk import desk, handle_suggestion
 from netwerk.site.views.district import district
 from netwerk.site.views.errors import bad_request
+from netwerk.site.views.follow import follow, follow_link
 from netwerk.site.views.home import home
 from netwerk.site.views.media import media
 from netwerk.site.views.meeting import meeting
+from netwerk.site.views.tell import propose_initiative, tell_us
+from netwerk.site.views.theme import theme
 from netwerk.site.views.words import about, accessibility, contact, privacy
 
 __all__ = [
@@ -12,9 +16,16 @@ __all__ = [
     "accessibility",
     "bad_request",
     "contact",
+    "desk",
     "district",
+    "follow",
+    "follow_link",
+    "handle_suggestion",
     "home",
     "media",
     "meeting",
     "privacy",
+    "propose_initiative",
+    "tell_us",
+    "theme",
 ]

@@ -1,0 +1,144 @@
+"""What visitors fill in: following, proposing an initiative, telling us that something is wrong."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import gettext_lazy as _
+
+from initiatives.models import Area, Theme
+from netwerk.lib.flood import GuardedForm
+from netwerk.site.models import Follow, Suggestion
+
+INPUT = {"class": "input"}
+WHOLE_CITY = "hele-stad"
+BAD_EMAIL = _("Dit mailadres klopt niet. Het lijkt op naam@voorbeeld.nl.")
+
+
+class FollowForm(GuardedForm):
+    """An address, and how often it may get mail."""
+
+    email = forms.EmailField(
+        label=_("Je mailadres"),
+        widget=forms.EmailInput(attrs={**INPUT, "autocomplete": "email"}),
+        error_messages={"required": _("Vul je mailadres in."), "invalid": BAD_EMAIL},
+    )
+    rhythm = forms.ChoiceField(
+        label=_("Hoe vaak mag het?"),
+        choices=Follow.Rhythm.choices,
+        initial=Follow.Rhythm.WEEKLY,
+        widget=forms.RadioSelect,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), _("Kies hoe vaak je mail wilt.")),
+    )
+
+
+class ProposeForm(GuardedForm):
+    """An initiative in six fields."""
+
+    name = forms.CharField(
+        label=_("Hoe heet jullie groep?"),
+        max_length=120,
+        widget=forms.TextInput(attrs={**INPUT, "autocomplete": "organization"}),
+        error_messages={"required": _("Vul de naam van de groep in.")},
+    )
+    sentence = forms.CharField(
+        label=_("Wat doen jullie, in één zin?"),
+        help_text=_("Hoogstens 140 tekens. Bijvoorbeeld: elke dinsdag samen soep eten."),
+        max_length=140,
+        widget=forms.Textarea(attrs={**INPUT, "rows": 2}),
+        error_messages={"required": _("Schrijf in één zin wat jullie doen.")},
+    )
+    area = forms.ChoiceField(
+        label=_("In welke wijk?"),
+        widget=forms.Select(attrs=INPUT),
+        error_messages={"required": _("Kies een wijk."), "invalid_choice": _("Kies een wijk uit de lijst.")},
+    )
+    themes = forms.MultipleChoiceField(
+        label=_("Waar gaat het over?"),
+        help_text=_("Kies er één of meer."),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": _("Kies minstens één onderwerp."),
+            "invalid_choice": _("Kies onderwerpen uit de lijst."),
+        },
+    )
+    meets = forms.CharField(
+        label=_("Wanneer en waar kun je meedoen?"),
+        help_text=_("Bijvoorbeeld: dinsdag van 17.00 tot 19.00 uur in de school."),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={**INPUT, "rows": 2}),
+    )
+    contact = forms.CharField(
+        label=_("Hoe bereiken we je?"),
+        help_text=_("Een mailadres of een telefoonnummer. Dit komt niet op de site."),
+        max_length=254,
+        widget=forms.TextInput(attrs=INPUT),
+        error_messages={"required": _("Vul een mailadres of een telefoonnummer in.")},
+    )
+
+    def __init__(self, *args: Any, districts: Sequence[Area], all_themes: Sequence[Theme], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.districts = {district.slug: district for district in districts}
+        self.all_themes = {theme.slug: theme for theme in all_themes}
+        self.fields["area"].choices = [  # type: ignore[attr-defined]
+            ("", _("Kies een wijk")),
+            *((district.slug, district.name) for district in districts),
+            (WHOLE_CITY, _("De hele stad")),
+        ]
+        self.fields["themes"].choices = [(theme.slug, str(theme)) for theme in all_themes]  # type: ignore[attr-defined]
+
+    def clean_contact(self) -> str:
+        return _reachable(self.cleaned_data["contact"])
+
+
+class TellForm(GuardedForm):
+    """What is wrong or missing, and how to ask back."""
+
+    text = forms.CharField(
+        label=_("Wat wil je vertellen?"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={**INPUT, "rows": 5}),
+        error_messages={
+            "required": _("Schrijf op wat je wilt vertellen."),
+            "max_length": _("Dit is te lang. Gebruik hoogstens 4000 tekens."),
+        },
+    )
+    name = forms.CharField(
+        label=_("Je naam"),
+        help_text=_("Hoeft niet."),
+        required=False,
+        max_length=80,
+        widget=forms.TextInput(attrs={**INPUT, "autocomplete": "name"}),
+    )
+    contact = forms.CharField(
+        label=_("Mogen we je iets vragen? Je mailadres of telefoonnummer"),
+        help_text=_("Hoeft niet. Dit komt niet op de site."),
+        required=False,
+        max_length=254,
+        widget=forms.TextInput(attrs=INPUT),
+    )
+
+    def clean_contact(self) -> str:
+        return _reachable(self.cleaned_data["contact"]) if self.cleaned_data["contact"] else ""
+
+
+def _reachable(typed: str) -> str:
+    """`typed` when it is a mail address or holds at least eight digits. Raises ValidationError for anything else."""
+    if "@" in typed:
+        try:
+            validate_email(typed.strip())
+        except ValidationError as error:
+            raise ValidationError(BAD_EMAIL) from error
+    elif sum(sign.isdigit() for sign in typed) < 8:
+        raise ValidationError(_("Vul een heel mailadres of telefoonnummer in."))
+    return typed.strip()
+
+
+TELL_KINDS = {
+    "klopt-niet": Suggestion.Kind.CORRECTION,
+    "mist-afspraak": Suggestion.Kind.MISSING_ACTION,
+    "nieuws": Suggestion.Kind.NEWS,
+}
