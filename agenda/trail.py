@@ -21,6 +21,8 @@ Subject = Voice | AgendaItem | MessagePoint | Meeting | Action
 
 # How many agenda items a trail follows: enough for a person to read, and a bound on the work.
 MOST_ITEMS = 12
+# Of several actions the trail shows the one that came furthest; a stopped one only when there is no other.
+FURTHEST = ["done", "busy", "stuck", "to_do"]
 
 
 @dataclass(frozen=True)
@@ -59,13 +61,23 @@ class Trail:
         return self.reached >= 2 and self.steps[0].kind == "voice" and not self.steps[-1].is_open
 
 
-def trail_of(subject: Subject, *, today: date, items: list[AgendaItem] | None = None) -> Trail:
+def trail_of(
+    subject: Subject,
+    *,
+    today: date,
+    items: list[AgendaItem] | None = None,
+    actions: list[Action] | None = None,
+) -> Trail:
     """The whole line that `subject` is on, with "you are here". At most five queries, whatever the number of links.
 
-    `items` are the public agenda items it hangs on, when the page has them already.
+    `items` are the public agenda items it hangs on, and `actions` all public actions (with_news) agreed in a meeting,
+    when the page has them already.
     """
     items = _items_of(subject) if items is None else items[:MOST_ITEMS]
-    action = subject if isinstance(subject, Action) else _leading_action(items, subject)
+    if isinstance(subject, Action):
+        action: Action | None = subject
+    else:
+        action = _leading_action(items, subject) if actions is None else _lead_of(actions)
     steps = [
         _voice_step(items, subject, today),
         _item_step(items, subject, today),
@@ -198,9 +210,7 @@ def _leading_action(items: list[AgendaItem], subject: Subject) -> Action | None:
         actions = Action.objects.public().filter(agreed_at=subject)
     elif not items:
         return None
-    furthest = Case(
-        *(When(status=status, then=place) for place, status in enumerate(["done", "busy", "stuck", "to_do"])), default=9
-    )
+    furthest = Case(*(When(status=status, then=place) for place, status in enumerate(FURTHEST)), default=9)
     # Of two that came as far, the one agreed with the alderman tells the line best.
     with_alderman = Case(When(agreed_at__purpose=Meeting.Purpose.ALDERMAN_CONVERSATION, then=0), default=1)
     return (
@@ -209,6 +219,18 @@ def _leading_action(items: list[AgendaItem], subject: Subject) -> Action | None:
         .order_by(furthest, with_alderman, "agreed_on", "pk")
         .first()
     )
+
+
+def _lead_of(actions: list[Action]) -> Action | None:
+    """The one of `actions` that came furthest, with `total`."""
+    lead = min(
+        actions,
+        key=lambda one: (FURTHEST.index(one.status) if one.status in FURTHEST else 9, one.agreed_on, one.pk),
+        default=None,
+    )
+    if lead:
+        lead.total = len(actions)  # type: ignore[attr-defined]
+    return lead
 
 
 def _news_of_action() -> dict[str, Subquery]:

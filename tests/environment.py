@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # What somebody has set for a site of their own must not change what the tests see.
 NOT_INHERITED = (
     "ALLOWED_HOSTS",
+    "SITE_URL",
     "BEHIND_HTTPS_PROXY",
     "CACHE_URL",
     "CITY_NAME",

@@ -1,6 +1,6 @@
 """The page of one meeting: the invitation before, the report after, at the same address."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from agenda.trail import trail_of
 from initiatives.models import Organisation
-from meetings.models import Meeting
+from meetings.models import Meeting, Voice
+from meetings.sign_ups import is_open, places_left
 from netwerk.accounts.access import is_coordinator, public
 
 
@@ -29,31 +30,49 @@ def meeting(request: HttpRequest, year: int, slug: str) -> HttpResponse:
         "today": today,
         "nav_here": "meeting_list",
     }
-    context |= _report(shown, today) if shown.has_public_report else _invitation(shown)
+    context |= _report(shown, today) if shown.has_public_report else _invitation(shown, now)
     return render(request, "site/meeting.html", context)
 
 
 def _report(meeting: Meeting, today: date) -> dict[str, Any]:
     """What the page shows after the report is final."""
     items = list(meeting.agenda_items.public().with_voice_counts())
+    actions = list(meeting.actions.public().with_news().most_pressing_first())
+    voices = list(meeting.voices.public().for_quotes())
     return {
-        "actions": meeting.actions.public().with_news().most_pressing_first(),
-        "voices": meeting.voices.public().for_quotes(),
+        "actions": actions,
+        "voices": [voice for voice in voices if voice.speaker != Voice.Speaker.ROLE],
+        "official_voices": [voice for voice in voices if voice.speaker == Voice.Speaker.ROLE],
         "sections": meeting.sections.all(),
+        "corrections": (corrections := list(meeting.corrections.all())),
+        "corrected_on": corrections[-1].on if corrections else None,
         "items": items,
         "attendance": meeting.attendance.filter(organisation__in=Organisation.objects.public()).select_related(
             "organisation"
         ),
         "officials": meeting.officials.all(),
-        "trail": trail_of(meeting, today=today, items=items),
+        "trail": trail_of(meeting, today=today, items=items, actions=actions),
     }
 
 
-def _invitation(meeting: Meeting) -> dict[str, Any]:
+def _invitation(meeting: Meeting, now: datetime) -> dict[str, Any]:
     """What the page shows until then: the programme, and what is still open from the meeting it follows."""
     before = meeting.follows if meeting.follows and meeting.follows.published else None
     return {
+        "can_sign_up": is_open(meeting, now),
+        "places_left": places_left(meeting),
+        "practical": _by_subject(meeting.practical),
         "programme": meeting.programme.all(),
         "open_actions": before.actions.public().open().most_pressing_first()[:10] if before else [],
         "open_items": before.agenda_items.public().unreached()[:10] if before else [],
     }
+
+
+def _by_subject(practical: str) -> list[tuple[str, str]]:
+    """'Eten: er is soep' as ('Eten', 'er is soep'); a line without a colon has no subject. Empty lines are left out."""
+    lines = [line.strip() for line in practical.splitlines() if line.strip()]
+    parts = [line.partition(":") for line in lines]
+    return [
+        (head.strip(), tail.strip()) if colon and len(head) < 30 else ("", line)
+        for line, (head, colon, tail) in zip(lines, parts, strict=True)
+    ]

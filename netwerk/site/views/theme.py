@@ -8,7 +8,6 @@ from agenda.models import Action, AgendaItem
 from initiatives.models import Organisation, Theme
 from meetings.models import Meeting
 from netwerk.accounts.access import public
-from netwerk.site.following import follow_url
 
 MOST = 8
 
@@ -26,7 +25,6 @@ def theme(request: HttpRequest, slug: str) -> HttpResponse:
         "items": AgendaItem.objects.public().standing().about(shown).with_voice_counts().most_heard_first()[:4],
         "actions": Action.objects.public().about(shown).with_news().most_pressing_first()[:4],
         "themes": Theme.objects.exclude(pk=shown.pk),
-        "follow_url": follow_url("theme", shown.slug),
         "today": timezone.localdate(now),
         "nav_here": "initiative_list",
     }

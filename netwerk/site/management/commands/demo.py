@@ -5,6 +5,7 @@ import socket
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Event, Thread
 from typing import Any
 
 from django.conf import settings
@@ -17,6 +18,7 @@ from gunicorn.arbiter import Arbiter
 
 from initiatives.models import Organisation
 from netwerk.accounts.demo import demo_sign_ins
+from netwerk.site.work import work
 
 # Any number does, as long as nobody else locks it: two demos that start together prepare one after the other.
 PREPARING = 2018_003
@@ -36,7 +38,9 @@ class Command(BaseCommand):
         check_address_is_free(host, port)
         try:
             sign_ins = self.prepare()
-            self.tell(f"\nThe site is at http://{name_in_address(host)}:{port}/   (Ctrl-C stops it)\n")
+            # Mail and feeds name the address that is served here, whatever the port.
+            settings.SITE_URL = f"http://{name_in_address(host)}:{port}"
+            self.tell(f"\nThe site is at {settings.SITE_URL}/   (Ctrl-C stops it)\n")
             self.tell("\n".join(sign_ins))
             # Each worker opens its own connections.
             connection.close()
@@ -106,6 +110,8 @@ class DemoServer(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self) -> Any:
+        """In each worker process: the site, and a thread for the work beside the pages, of which one works."""
+        Thread(target=work, args=(Event(),), daemon=True, name="work").start()
         return get_wsgi_application()
 
     def run(self) -> None:
