@@ -2,19 +2,22 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
+from django.contrib.postgres.aggregates import StringAgg
 from django.db import models
-from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Greatest
 
-from netwerk.lib.aggregates import names_of
+from initiatives.querysets import theme_names
+from netwerk.lib.aggregates import list_of, names_of
 
 if TYPE_CHECKING:
     from agenda.models import SharedMessage
     from initiatives.models import Area, Organisation, Theme
     from meetings.models import Meeting
 
+MUNICIPAL = ("municipality", "council")
 OPEN = ("to_do", "busy", "stuck")
 # Actions are asked after when nobody said anything for this long (product.md, "silence is visible").
 SILENT_AFTER = timedelta(days=60)
@@ -74,6 +77,24 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):  # type: ignore[name-de
             ),
         )
 
+    def for_export(self) -> Self:
+        """In the order of the list, annotated with what a file shows of each; in one query."""
+        model = self.model._meta
+        areas, instruments, supporters, themes = (
+            model.get_field(name).related_model._default_manager.all()
+            for name in ("areas", "instruments", "supporters", "themes")
+        )
+        return (
+            self.with_voice_counts()
+            .annotate(
+                area_list=list_of(areas, "agenda_items", order_by="name"),
+                instrument_list=list_of(instruments, "agenda_items", order_by="name"),
+                supporter_list=list_of(supporters.public(), "supported_items", order_by="sort_key"),
+                theme_names=theme_names(themes, "agenda_items"),
+            )
+            .most_heard_first()
+        )
+
 
 class ActionQuerySet(models.QuerySet["Action"]):  # type: ignore[name-defined]
     def public(self) -> Self:
@@ -122,6 +143,10 @@ class ActionQuerySet(models.QuerySet["Action"]):  # type: ignore[name-defined]
     def of_owner(self, organisation: "Organisation") -> Self:
         return self.filter(owner=organisation)
 
+    def of_portfolio(self, role: str) -> Self:
+        """Those that are up to whoever has this role: "wethouder Wonen"."""
+        return self.filter(owner_role=role)
+
     def concerning(self, organisation: "Organisation") -> Self:
         """Those that `organisation` owns or takes part in."""
         through = self.model.partners.through
@@ -148,8 +173,10 @@ class ActionQuerySet(models.QuerySet["Action"]):  # type: ignore[name-defined]
         return self.filter(agreed_at=meeting)
 
     def most_pressing_first(self) -> Self:
-        """Stuck first, then by due date; those without a date last."""
-        pressing = models.Case(models.When(status="stuck", then=0), default=1)
+        """Stuck first, then other open ones by due date, those without a date last; then what is done or stopped."""
+        pressing = models.Case(
+            models.When(status="stuck", then=0), models.When(status__in=["to_do", "busy"], then=1), default=2
+        )
         return self.order_by(pressing, F("due_on").asc(nulls_last=True), "pk")
 
     def in_groups(self, today: date) -> Self:
@@ -178,6 +205,37 @@ class ActionQuerySet(models.QuerySet["Action"]):  # type: ignore[name-defined]
         """Those that serve one of the agenda items, once for each, annotated with `item_id`."""
         return self.filter(agenda_items__in=list(item_ids)).annotate(item_id=F("agenda_items"))
 
+    def statuses_by_point(self, message: "SharedMessage") -> "models.QuerySet[Any, tuple[int, str]]":
+        """(point, status) for each of these that stands behind a point of `message`. One query."""
+        return (
+            self.order_by()
+            .filter(agenda_items__message_points__message=message)
+            .values_list("agenda_items__message_points", "status")
+            .distinct()
+        )
+
+    def by_portfolio(self) -> Self:
+        """Those of the municipality and the council first, by owner and role; then the others. Longest open first.
+
+        Annotated with `is_municipal`.
+        """
+        municipal = models.Case(
+            models.When(owner__kind__in=MUNICIPAL, then=Value(True)),
+            default=Value(False),
+            output_field=models.BooleanField(),
+        )
+        theirs = models.Case(models.When(is_municipal=True, then=F("owner_role")), default=Value(""))
+        owner = models.Case(models.When(is_municipal=True, then=F("owner__sort_key")), default=Value(""))
+        return self.annotate(is_municipal=municipal).order_by("-is_municipal", owner, theirs, "agreed_on", "pk")
+
+    def with_district_names(self) -> Self:
+        """Annotated with `district_names`: the districts that the agenda items of each name, in words."""
+        through = self.model.agenda_items.through
+        district = Coalesce("agendaitem__areas__parent__name", "agendaitem__areas__name")
+        linked = through.objects.filter(action=OuterRef("pk")).order_by().values("action")
+        names = linked.annotate(joined=StringAgg(district, ", ", distinct=True)).values("joined")
+        return self.annotate(district_names=Coalesce(Subquery(names), Value("", output_field=models.TextField())))
+
     def counts_by_status(self) -> dict[str, int]:
         """How many there are of each status; 0 is left out. One query."""
         return dict(self.order_by().values_list("status").annotate(Count("pk")))
@@ -190,6 +248,35 @@ class ActionQuerySet(models.QuerySet["Action"]):  # type: ignore[name-defined]
             self.select_related("owner", "agreed_at")
             .annotate(partner_names=names_of(partners.public(), "partnered_actions", order_by="sort_key"))
             .prefetch_related(Prefetch("updates", news.select_related("organisation")))
+        )
+
+    def by_owner_and_role(self) -> "models.QuerySet[Any, dict[str, Any]]":
+        """How many of these each portfolio has: rows with `slug`, `name`, `role` and `count`, municipal owners first."""
+        municipal = models.Case(models.When(owner__kind__in=MUNICIPAL, then=0), default=1)
+        return (
+            self.order_by()
+            .values(slug=F("owner__slug"), name=F("owner__name"), role=F("owner_role"))
+            .annotate(count=Count("pk"))
+            .order_by(municipal, "owner__sort_key", "owner_id", "role")
+        )
+
+    def last_changed_first(self) -> Self:
+        """Annotated with `changed_at`: when the agreement or its news last changed."""
+        news = self.model._meta.get_field("updates").related_model._default_manager
+        told = news.filter(action=OuterRef("pk")).order_by("-created_at").values("created_at")[:1]
+        return self.annotate(changed_at=Greatest("updated_at", Subquery(told))).order_by("-changed_at", "-pk")
+
+    def for_export(self) -> Self:
+        """Annotated with `partner_list`, `item_list` and the newest news, in the same query."""
+        news = self.model._meta.get_field("updates").related_model._default_manager
+        partners = self.model._meta.get_field("partners").related_model._default_manager
+        items = self.model._meta.get_field("agenda_items").related_model._default_manager
+        newest = news.filter(action=OuterRef("pk")).order_by("-on", "-pk")
+        return self.select_related("owner", "agreed_at", "next_check_at").annotate(
+            partner_list=list_of(partners.public(), "partnered_actions", order_by="sort_key"),
+            item_list=list_of(items.public(), "actions", order_by="title", value="title"),
+            newest_news_on=Subquery(newest.values("on")[:1]),
+            newest_news=Subquery(newest.values("text")[:1]),
         )
 
 

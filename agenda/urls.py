@@ -10,4 +10,6 @@ urlpatterns = [
     path(_("afspraken/<str:reference>/"), views.action, name="action"),
     path(_("boodschap/"), views.message, name="message"),
     path(_("boodschap/<slug:slug>/"), views.edition, name="edition"),
+    path(_("boodschap/<slug:slug>.pdf"), views.edition_pdf, name="edition_pdf"),
+    path(_("boodschap/<slug:slug>/plaat/<int:position>/"), views.plate, name="plate"),
 ]

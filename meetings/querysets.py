@@ -1,17 +1,20 @@
 """What can be asked about meetings and voices."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.expressions import RawSQL
 
-from netwerk.lib.aggregates import names_of
+from initiatives.querysets import theme_names
+from netwerk.lib.aggregates import list_of, names_of
 
 if TYPE_CHECKING:
     from initiatives.models import Area, Organisation, Theme
     from meetings.models import Meeting
+
+KEPT_IN_CALENDAR = timedelta(days=90)
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
@@ -31,6 +34,13 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
     def alderman_conversations(self) -> Self:
         return self.filter(purpose="alderman_conversation")
+
+    def last_and_next_conversation(self, now: datetime) -> Self:
+        """The last conversation with the alderman that took place, and the first that is to come; at most two."""
+        talks = self.alderman_conversations().taking_place()
+        return self.filter(
+            Q(pk__in=talks.past(now).values("pk")[:1]) | Q(pk__in=talks.coming(now).values("pk")[:1])
+        ).order_by("starts_at")
 
     def in_year(self, year: int) -> Self:
         """Those that start in `year` as the city's clock tells it; none for a year that no calendar has."""
@@ -79,6 +89,27 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def for_rows(self) -> Self:
         """With all that a row in a list shows."""
         return self.select_related("area__parent")
+
+    def for_calendar(self, now: datetime) -> Self:
+        """Those that a calendar keeps: from 90 days before `now` on, cancelled ones too, in order."""
+        return self.filter(ends_at__gte=now - KEPT_IN_CALENDAR).order_by("starts_at", "pk").for_rows()
+
+    def last_changed_first(self) -> Self:
+        return self.order_by("-updated_at", "-pk")
+
+    def for_export(self) -> Self:
+        """In order, annotated with `host_list`, `facilitator_list` and `theme_names`, in the same query."""
+        organisations: Any = self.model.hosts.rel.model._default_manager.all()
+        themes: Any = self.model._meta.get_field("themes").related_model
+        return (
+            self.for_rows()
+            .annotate(
+                host_list=list_of(organisations.public(), "hosted_meetings", order_by="sort_key"),
+                facilitator_list=list_of(organisations.public(), "facilitated_meetings", order_by="sort_key"),
+                theme_names=theme_names(themes._default_manager.all(), "meetings"),
+            )
+            .order_by("starts_at", "pk")
+        )
 
 
 class VoiceQuerySet(models.QuerySet["Voice"]):  # type: ignore[name-defined]

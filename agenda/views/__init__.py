@@ -2,6 +2,6 @@
 
 from agenda.views.action import action, action_list
 from agenda.views.item import agenda_item, agenda_item_list
-from agenda.views.message import edition, message
+from agenda.views.message import edition, edition_pdf, message, plate
 
-__all__ = ["action", "action_list", "agenda_item", "agenda_item_list", "edition", "message"]
+__all__ = ["action", "action_list", "agenda_item", "agenda_item_list", "edition", "edition_pdf", "message", "plate"]

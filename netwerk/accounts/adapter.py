@@ -1,9 +1,7 @@
 """How django-allauth behaves here: nobody signs up, nobody has a password, coordinators have a second factor."""
 
-from io import BytesIO
 from typing import Any
 
-import qrcode  # type: ignore[import-untyped]
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
@@ -12,9 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from qrcode.image.svg import SvgPathFillImage  # type: ignore[import-untyped]
 
 from netwerk.accounts.access import has_app_on_phone, is_coordinator
+from netwerk.lib.qr import qr_svg
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -64,6 +62,4 @@ class MFAAdapter(DefaultMFAAdapter):
 
     def build_totp_svg(self, url: str) -> str:
         """The QR code on white, so that a phone can read it on a dark page too."""
-        drawing = BytesIO()
-        qrcode.make(url, image_factory=SvgPathFillImage).save(drawing)
-        return drawing.getvalue().decode()
+        return qr_svg(url, on_white=True)

@@ -1,6 +1,7 @@
 """What visitors fill in: following, proposing an initiative, telling us that something is wrong."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -32,6 +33,29 @@ class FollowForm(GuardedForm):
         widget=forms.RadioSelect,
         error_messages=dict.fromkeys(("required", "invalid_choice"), _("Kies hoe vaak je mail wilt.")),
     )
+
+
+class SinceForm(forms.Form):
+    """The day from which somebody wants to see what changed."""
+
+    sinds = forms.DateField(
+        label=_("Wat veranderde er sinds"),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={**INPUT, "type": "date"}),
+        input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"],
+        error_messages=dict.fromkeys(("required", "invalid"), _("Vul een datum in, bijvoorbeeld 31-12-2026.")),
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_sinds(self) -> date:
+        day: date = self.cleaned_data["sinds"]
+        if day > self.today:
+            raise ValidationError(_("Deze dag moet nog komen. Kies een dag die geweest is."))
+        if day.year < 2000:
+            raise ValidationError(_("Toen was dit netwerk er nog niet. Kies een latere dag."))
+        return day
 
 
 class ProposeForm(GuardedForm):

@@ -144,7 +144,7 @@ PLANS = (
     Plan("Werksessie: onze boodschap bijwerken", "worksession", 6, ("19:30", "21:30"), "De Verzonnen Soeppan", "vechtzoom-zuid",
          hosts=("De Verzonnen Soeppan",), follows=TALK, capacity=40, themes="ontmoeten geld-en-werk",
          intro="Wat is er gelukt van onze boodschap, en wat niet? We kiezen samen wat erin blijft. Je hoeft niets te weten: luisteren mag ook.",
-         practical="Er is soep, ook zonder vlees.\nGeen drempel en een ruime wc.\nKinderen mogen mee, er is iemand die oppast.\nWe praten Nederlands. Wil je een tolk? Bel ons.",
+         practical="Eten: er is soep, ook zonder vlees.\nTrap: geen drempel, en een ruime wc.\nKinderen: ze mogen mee, er is iemand die oppast.\nTaal: we praten Nederlands. Wil je een tolk? Bel ons.",
          programme=(("Soep en elkaar leren kennen", ""), ("Wat kwam er van de afspraken?", "We lopen ze langs, één voor één."), ("Wat blijft, wat gaat eruit?", "In groepjes van vijf."))),
     Plan("Rondje langs de moestuinen", "council_tour", 19, ("13:00", "16:00"), "Buurttuin Het Vijfde Bankje", "tolsteeg-rotsoord",
          hosts=("Stadsbreed Netwerk Buurtmoestuinen-voorbeeld",), themes="groen",
