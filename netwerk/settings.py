@@ -138,7 +138,15 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Cache, sessions, mail ------------------------------------------------------------------------------
 CACHE_URL = env.str("CACHE_URL", default="dbcache://netwerk_cache")
-CACHES = {"default": env.cache_url_config(CACHE_URL)}
+CACHES = {
+    "default": env.cache_url_config(CACHE_URL),
+    # Large and easily drawn again: not among the counters above, which a full cache would throw out.
+    "share_images": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": VAR_DIR / "share-images",
+        "OPTIONS": {"MAX_ENTRIES": 2000},
+    },
+}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 EMAIL_URL = env.str("EMAIL_URL", default="smtp://localhost:25" if IS_PRODUCTION else "consolemail://")
 vars().update(env.email_url_config(EMAIL_URL))
@@ -238,5 +246,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    # WeasyPrint tells of every letter it keeps.
+    "loggers": {name: {"level": "WARNING"} for name in ("fontTools", "weasyprint")},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
 }

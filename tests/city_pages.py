@@ -19,6 +19,12 @@ OF_PACKAGES = {
     "account/": "the pages of allauth under allauth's own names: tests/accounts",
 }
 
+# Addresses that answer with something else than a page, each with what it is.
+NOT_PAGES = {
+    "media": "an uploaded picture",
+    "share_image": "a picture: tests/site/test_share_image.py",
+}
+
 
 def our_patterns() -> Iterator[URLPattern]:
     """Every address of ours; those that packages fill are left out."""

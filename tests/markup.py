@@ -99,7 +99,8 @@ def _policy(tree: ElementTree.Element) -> list[str]:
     told = []
     for element in tree.iter():
         told += [f"{name} on {element.tag}" for name in element.attrib if name == "style" or name.startswith("on")]
-        if element.tag == "style" or (element.tag == "script" and not element.get("src")):
+        is_data = element.get("type") == "application/ld+json"
+        if element.tag == "style" or (element.tag == "script" and not element.get("src") and not is_data):
             told.append(f"an inline {element.tag}")
     told += [f"fetched from elsewhere: {url}" for url in fetched(tree) if re.match(r"(\w+:)?//", url)]
     return told

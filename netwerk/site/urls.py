@@ -14,6 +14,7 @@ urlpatterns = [
     path(_("werk/berichten/<int:pk>/"), views.handle_suggestion, name="handle_suggestion"),
     path(_("wijken/<slug:slug>/"), views.district, name="district"),
     path(_("bijeenkomsten/<int:year>/<slug:slug>/"), views.meeting, name="meeting"),
+    path(_("delen/<slug:kind>/<slug:key>.png"), views.share_image, name="share_image"),
     path(_("over/"), views.about, name="about"),
     path(_("contact/"), views.contact, name="contact"),
     path(_("privacy/"), views.privacy, name="privacy"),
