@@ -23,6 +23,12 @@ OF_PACKAGES = {
 NOT_PAGES = {
     "media": "an uploaded picture",
     "share_image": "a picture: tests/site/test_share_image.py",
+    "sitemap": "XML: tests/site/test_sitemap.py",
+    "sitemap_part": "XML: tests/site/test_sitemap.py",
+    "robots": "text: tests/site/test_around.py",
+    "security_txt": "text: tests/site/test_around.py",
+    "manifest": "JSON: tests/site/test_around.py",
+    "favicon": "leads to a picture: tests/site/test_around.py",
 }
 
 

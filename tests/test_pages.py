@@ -1,14 +1,14 @@
 """Every page of the demonstration city, in every state, in both languages, for everyone."""
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
+from django.conf import settings
 from django.db import connection
-from django.test import Client, RequestFactory
+from django.test import Client, RequestFactory, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.views.defaults import server_error
 
 from netwerk.accounts.models import Role
+from netwerk.site.views import server_error
 from tests import markup
 from tests.city_pages import LANGUAGES, NOT_PAGES, PAGES, addresses, our_patterns
 from tests.people import person, sign_in
@@ -16,6 +16,7 @@ from tests.people import person, sign_in
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_city")]
 
 MOST_QUERIES = 12
+MANIFEST = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 
 
 def queries(client: Client, address: str) -> tuple[int, str]:
@@ -98,14 +99,27 @@ def test_the_page_for_a_form_that_was_left_too_long_is_whole() -> None:
     assert markup.faults(response.content.decode()) == []
 
 
-def test_the_page_for_a_fault_of_ours_needs_nothing(rf: RequestFactory) -> None:
-    request = rf.get("/")
-    request.user = AnonymousUser()
+@pytest.mark.parametrize(("address", "language"), [("/wijken/", "nl"), ("/en/districts/", "en")])
+def test_the_page_for_a_fault_of_ours_needs_nothing(address: str, language: str, rf: RequestFactory) -> None:
+    request = rf.get(address)
     with CaptureQueriesContext(connection) as captured:
         response = server_error(request)
+    html = response.content.decode()
     assert response.status_code == 500
-    assert markup.faults(response.content.decode()) == []
+    assert f'<html lang="{language}">' in html
+    assert "030 000 00 00" in html
+    assert markup.faults(html) == []
     assert len(captured) == 0
+
+
+def test_a_fault_without_collected_files_or_templates_still_gets_a_page(rf: RequestFactory) -> None:
+    with override_settings(STORAGES={**settings.STORAGES, "staticfiles": {"BACKEND": MANIFEST}}):
+        response = server_error(rf.get("/"))
+    assert "/static/site" in response.content.decode()
+    with override_settings(TEMPLATES=[]):
+        response = server_error(rf.get("/"))
+    assert response.status_code == 500
+    assert "bel 030 000 00 00" in response.content.decode()
 
 
 def test_a_request_for_another_host_gets_a_plain_page(client: Client) -> None:

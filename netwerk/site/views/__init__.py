@@ -2,7 +2,7 @@
 
 from netwerk.site.views.desk import desk, handle_suggestion
 from netwerk.site.views.district import district
-from netwerk.site.views.errors import bad_request
+from netwerk.site.views.errors import bad_request, server_error
 from netwerk.site.views.follow import follow, follow_link
 from netwerk.site.views.home import home
 from netwerk.site.views.media import media
@@ -27,6 +27,7 @@ __all__ = [
     "meeting",
     "privacy",
     "propose_initiative",
+    "server_error",
     "share_image",
     "tell_us",
     "theme",
