@@ -13,6 +13,7 @@ from initiatives.districts import districts_with_counts, shown_districts
 from initiatives.filters import InitiativeFilter
 from initiatives.forms import WhereForm
 from initiatives.models import Area, Organisation, Theme
+from initiatives.structured import organisation_data
 from netwerk.accounts.access import is_coordinator, public
 from netwerk.lib.lists import Chosen, chosen, kept_query, page_of
 
@@ -126,6 +127,9 @@ def initiative(request: HttpRequest, slug: str) -> HttpResponse:
         if organisation.main_area
         else [],
         "today": today,
+        "structured": None if is_pending else organisation_data(organisation),
+        "share_kind": "initiative",
+        "share_key": organisation.slug,
         "nav_here": "initiative_list",
     }
     return render(request, "initiatives/initiative.html", context)

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from agenda.filters import ActionFilter
 from agenda.models import Action, AgendaItem, Assessment
+from agenda.structured import action_data
 from agenda.tally import tally
 from agenda.trail import trail_of
 from initiatives.models import Area, Organisation, Theme
@@ -65,6 +66,10 @@ def action(request: HttpRequest, reference: str) -> HttpResponse:
         "sides": _sides(list(shown.assessments.select_related("organisation"))),
         "trail": trail_of(shown, today=today),
         "today": today,
+        "structured": action_data(shown, shown.agenda_items.all()) if is_public else None,
+        "canonical_path": shown.get_absolute_url(),
+        "share_kind": "action",
+        "share_key": shown.reference,
         "nav_here": "action_list",
     }
     return render(request, "agenda/action.html", context)

@@ -45,6 +45,8 @@ def agenda_item(request: HttpRequest, slug: str) -> HttpResponse:
         "actions": shown.actions.public().with_news().most_pressing_first()[:20],
         "trail": trail_of(shown, today=today),
         "today": today,
+        "share_kind": "agenda_item",
+        "share_key": shown.slug,
         "nav_here": "message",
     }
     return render(request, "agenda/agenda_item.html", context)

@@ -1,6 +1,8 @@
 """Text as people write it: dates, times and spans in words, and Markdown as safe HTML."""
 
+import html
 import re
+import textwrap
 from datetime import date, datetime
 
 import nh3
@@ -24,18 +26,31 @@ _ALLOWED_TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a", "blockquote",
 
 def render_markdown(source: str, *, top_heading: int = 3) -> SafeString:
     """`source` (Markdown) as safe HTML. Its highest heading becomes h<top_heading>, lower ones follow, at most h6."""
-    html = nh3.clean(
+    cleaned = nh3.clean(
         _MARKDOWN.render(source),
         tags=_ALLOWED_TAGS | {"h1"},
         attributes={"a": {"href"}},
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel="noopener nofollow",
     )
-    levels = sorted({int(level) for level in re.findall(r"<h([1-6])>", html)})
+    levels = sorted({int(level) for level in re.findall(r"<h([1-6])>", cleaned)})
     if levels:
         shift = top_heading - levels[0]
-        html = re.sub(r"(</?h)([1-6])>", lambda found: f"{found[1]}{min(6, max(2, int(found[2]) + shift))}>", html)
-    return mark_safe(html)  # cleaned by nh3 above
+        cleaned = re.sub(
+            r"(</?h)([1-6])>", lambda found: f"{found[1]}{min(6, max(2, int(found[2]) + shift))}>", cleaned
+        )
+    return mark_safe(cleaned)  # cleaned by nh3 above
+
+
+def plain(source: str) -> str:
+    """`source` (Markdown) as one line of text without marks."""
+    return " ".join(html.unescape(nh3.clean(_MARKDOWN.render(source), tags=set())).split())
+
+
+def shorten(text: str, most: int) -> str:
+    """`text` on one line of at most `most` characters, ended between two words."""
+    line = " ".join(text.split())
+    return textwrap.shorten(line, most, placeholder="…") if len(line.split(" ", 1)[0]) < most else line[:most]
 
 
 def day_in_words(day: date, *, today: date, weekday: bool = True) -> str:

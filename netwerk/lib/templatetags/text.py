@@ -1,15 +1,23 @@
 """Tags and filters that every template has."""
 
+import html
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.core.paginator import Page
+from django.template.base import NodeList, Parser, Token
+from django.template.context import Context
 from django.templatetags.static import static
 from django.urls import translate_url
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
-from netwerk.lib import text
+from netwerk.lib import structured, text
+from netwerk.lib.links import absolute
+from netwerk.lib.lists import PAGE, kept_query
+from netwerk.lib.qr import qr_svg
 
 register = template.Library()
 
@@ -21,6 +29,14 @@ def icon(name: str) -> SafeString:
         '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
         static("img/icons.svg"),
         name,
+    )
+
+
+@register.simple_tag
+def qr(url: str) -> SafeString:
+    """The address as a QR code; silent for screen readers, so the address stands beside it."""
+    return mark_safe(
+        qr_svg(url).replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
     )
 
 
@@ -91,3 +107,77 @@ def other_language_url(context: dict[str, Any], language: str) -> str:
     if request is None:
         return "/" if language == "nl" else f"/{language}/"
     return translate_url(request.get_full_path(), language)
+
+
+@register.filter
+def plain(source: str) -> str:
+    """Markdown as one line of text without marks."""
+    return text.plain(source)
+
+
+@register.filter
+def shorten(value: str, most: int) -> str:
+    """The text on one line of at most that many characters, ended between two words."""
+    return text.shorten(value, most)
+
+
+class CaptureNode(template.Node):
+    """Renders what is inside it into a variable: a block can be filled once and shown at several places."""
+
+    def __init__(self, nodelist: NodeList, name: str) -> None:
+        self.nodelist = nodelist
+        self.name = name
+
+    def render(self, context: Context) -> SafeString:
+        # Escaped once inside; the variable is plain text again, and escaped where it is shown.
+        context[self.name] = " ".join(html.unescape(self.nodelist.render(context)).split())
+        return SafeString("")
+
+
+@register.tag
+def capture(parser: Parser, token: Token) -> CaptureNode:
+    """`{% capture name %}...{% endcapture %}`: the text inside, on one line, as the variable `name`."""
+    _tag, name = token.split_contents()
+    nodelist = parser.parse(("endcapture",))
+    parser.delete_first_token()
+    return CaptureNode(nodelist, name)
+
+
+def _own_path(context: dict[str, Any]) -> str:
+    """The path that stands for this page: without filters, but with the number of a next page of a whole list."""
+    request = context["request"]
+    path: str = context.get("canonical_path") or request.path
+    page = context.get("page")
+    is_next_page = isinstance(page, Page) and page.number > 1 and not kept_query(request)
+    return f"{path}?{PAGE}={page.number}" if is_next_page else path  # type: ignore[union-attr]
+
+
+@register.simple_tag(takes_context=True)
+def canonical_url(context: dict[str, Any]) -> str:
+    """The whole address under which this page should be known."""
+    return absolute(_own_path(context))
+
+
+@register.simple_tag(takes_context=True)
+def alternate_url(context: dict[str, Any], language: str) -> str:
+    """The whole address of this same page in `language`."""
+    return absolute(translate_url(_own_path(context), language))
+
+
+@register.filter(name="absolute")
+def whole_address(path: str) -> str:
+    """The whole address of a path."""
+    return absolute(path)
+
+
+@register.simple_tag
+def json_ld(data: structured.Data | Sequence[structured.Data]) -> SafeString:
+    """Data for machines, one thing or several, as a script element that runs nothing."""
+    return structured.as_script(data)
+
+
+@register.simple_tag
+def breadcrumb_data(*steps: str) -> SafeString:
+    """The way to this page for machines: title and path of each page above it, in turn; empty ones are left out."""
+    pairs = zip(steps[::2], steps[1::2], strict=True)
+    return structured.as_script(structured.breadcrumbs((title, path) for title, path in pairs if path))

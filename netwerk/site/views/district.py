@@ -9,6 +9,7 @@ from django.utils import timezone
 from agenda.models import Action, AgendaItem
 from initiatives.districts import districts_with_counts
 from initiatives.models import Area, Organisation
+from initiatives.structured import place_data
 from meetings.models import Meeting, Voice
 from netwerk.accounts.access import public
 
@@ -43,6 +44,9 @@ def district(request: HttpRequest, slug: str) -> HttpResponse:
         "districts": districts,
         "count": next((shown.count for shown in districts if shown.slug == chosen.slug), 0),
         "today": timezone.localdate(now),
+        "structured": place_data(chosen),
+        "share_kind": "district",
+        "share_key": chosen.slug,
         "nav_here": "district_list",
     }
     return render(request, "site/district.html", context)

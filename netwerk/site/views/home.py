@@ -14,6 +14,7 @@ from initiatives.forms import WhereForm
 from initiatives.models import Organisation
 from meetings.models import Meeting
 from netwerk.accounts.access import public
+from netwerk.site.structured import site_data
 
 
 @public
@@ -32,6 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "actions": actions,
         "initiatives": initiatives_of_the_day(today),
         "today": today,
+        "structured": site_data(),
         "is_home": True,
     }
     return render(request, "site/home.html", context)

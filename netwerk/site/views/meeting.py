@@ -11,6 +11,7 @@ from agenda.trail import trail_of
 from initiatives.models import Organisation
 from meetings.models import Meeting, Voice
 from meetings.sign_ups import is_open, places_left
+from meetings.structured import event_data
 from netwerk.accounts.access import is_coordinator, public
 
 
@@ -28,6 +29,9 @@ def meeting(request: HttpRequest, year: int, slug: str) -> HttpResponse:
         "report_is_late": shown.report_is_late(today),
         "follow_ups": shown.followed_by.public().for_rows(),
         "today": today,
+        "structured": event_data(shown) if shown.published else None,
+        "share_kind": "meeting",
+        "share_key": f"{shown.year}-{shown.slug}",
         "nav_here": "meeting_list",
     }
     context |= _report(shown, today) if shown.has_public_report else _invitation(shown, now)
