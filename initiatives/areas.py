@@ -18,6 +18,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from initiatives.models import Area, Postcode
+from initiatives.outlines import draw_outlines
 
 DATA = Path(__file__).parent / "data"
 MAX_BYTES = 200 * 1024 * 1024
@@ -85,6 +86,8 @@ def import_files(paths: Iterable[Path], *, municipality: str = "") -> int:
         raise AreasError(_("Deze codes staan er dubbel in: %(codes)s.") % {"codes": ", ".join(doubles[:5])})
     with transaction.atomic():
         store_areas(rows)
+        for code in {row.municipality_code for row in rows}:
+            draw_outlines(code)
     return len(rows)
 
 

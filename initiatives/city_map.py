@@ -1,11 +1,13 @@
 """How the ten districts of Utrecht are drawn on the map: our own octilinear schematic, keyed by CBS code.
 
 Units are those of the drawing, 700 wide and 580 high. The shapes were checked against the open district boundaries for
-who lies beside whom. Another city adds its own drawings here; a district without one is left out of the map and
-stays in the list beside it.
+who lies beside whom. Another city adds its own drawings here, or gets them from its boundaries (initiatives.outlines); a
+district without either is left out of the map and stays in the list beside it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 VIEW_BOX = "0 0 700 580"
 
@@ -116,3 +118,18 @@ DRAWINGS: dict[str, AreaDrawing] = {
         pattern=Pattern(36, 36, "#CBE3AC", "#A5CC7A", "M0 36 36 0h-9L0 27zM36 36v-9l-9 9zM0 9V18L18 0H9z"),
     ),
 }
+
+# One pattern of each ink, for districts that are drawn from their boundary.
+BY_INK = [DRAWINGS[f"WK0344{number}"].pattern for number in ("06", "04", "05", "01", "03")]
+
+
+def drawing_of(slug: str, name: str, outline: Mapping[str, Any]) -> AreaDrawing:
+    """The drawing of a district from what `initiatives.outlines` made of its boundary; a long name takes two lines."""
+    words = name.replace("-", "- ").split()
+    half = (len(words) + 1) // 2
+    lines = [name] if len(name) < 13 or len(words) < 2 else [" ".join(words[:half]), " ".join(words[half:])]
+    first = outline["y"] - 13 * (len(lines) - 1) + 8
+    labels = tuple(
+        Label(outline["x"], first + 26 * place, f"{line.replace('- ', '-')} ") for place, line in enumerate(lines)
+    )
+    return AreaDrawing(name=slug, outline=outline["path"], labels=labels, pattern=BY_INK[outline["ink"]])

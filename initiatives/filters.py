@@ -1,10 +1,12 @@
 """What people can choose in the list of initiatives; the names are part of the address."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Self
 
 import django_filters
 from django import forms
+from django.conf import settings
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import Area, Organisation, Theme
@@ -43,6 +45,12 @@ class InitiativeFilter(django_filters.FilterSet):
         for name, field in self.form.fields.items():
             field.error_messages["invalid_choice"] = _("Deze keuze kennen we niet. Kies een andere.")
             field.widget.attrs.setdefault("id", f"id_{name}")
+
+    @classmethod
+    def of(cls, request: HttpRequest, rows: OrganisationQuerySet) -> Self:
+        """What the address asks of `rows`; the same for the list and for its files. Two queries for the choices."""
+        districts = list(Area.objects.of_municipality(settings.MUNICIPALITY_CODE).districts())
+        return cls(request.GET, queryset=rows, districts=districts, themes=list(Theme.objects.all()))
 
     def words(self, rows: OrganisationQuerySet, name: str, value: str) -> OrganisationQuerySet:
         return rows.matching(value)

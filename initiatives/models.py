@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from initiatives.city_map import DRAWINGS, AreaDrawing
+from initiatives.city_map import DRAWINGS, AreaDrawing, drawing_of
 from initiatives.querysets import AreaQuerySet, OrganisationQuerySet
 from netwerk.lib.pictures import PictureField
 from netwerk.lib.publication import stamped
@@ -108,8 +108,10 @@ class Area(models.Model):
 
     @property
     def drawing(self) -> AreaDrawing | None:
-        """How the district is drawn on the map; None where nobody drew it."""
-        return DRAWINGS.get(self.code)
+        """How the district is drawn on the map: by hand, else from its boundary; None where there is neither."""
+        if self.code in DRAWINGS or not self.outline:
+            return DRAWINGS.get(self.code)
+        return drawing_of(self.slug, self.name, self.outline)
 
 
 class Postcode(models.Model):

@@ -3,9 +3,13 @@
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Self
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Count, Exists, F, Func, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Cast, Coalesce, Concat
+from django.db.models.functions import Cast, Coalesce, Concat, NullIf
+from django.utils.translation import get_language
+
+from netwerk.lib.aggregates import list_of
 
 if TYPE_CHECKING:
     from initiatives.models import Area, Theme
@@ -36,6 +40,12 @@ class AreaQuerySet(models.QuerySet["Area"]):
         main = organisations.active().initiatives().filter(main_area__in=inside)
         also = organisations.active().initiatives().filter(areas__in=inside).exclude(main_area__in=inside)
         return self.annotate(initiative_count=_count_of(main) + _count_of(also))
+
+
+def theme_names(themes: "models.QuerySet[Theme]", path: str) -> ArraySubquery:
+    """The names of those `themes` that `path` leads from to the outer row, in the language of the page."""
+    name = Coalesce(NullIf("name_en", Value("")), "name") if get_language() == "en" else F("name")
+    return list_of(themes.annotate(shown=name), path, order_by="position", value="shown")
 
 
 def _count_of(rows: "models.QuerySet[Any]") -> Coalesce:
@@ -120,3 +130,12 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):  # type: ignore[nam
     def for_cards(self) -> Self:
         """With all that a card shows; one query more, whatever the number of rows."""
         return self.select_related("main_area__parent").prefetch_related("themes")
+
+    def for_export(self) -> Self:
+        """With all that a file shows, annotated with `theme_names` and `area_names`, in the same query."""
+        areas: Any = self.model._meta.get_field("areas").related_model
+        themes: Any = self.model._meta.get_field("themes").related_model
+        return self.select_related("main_area__parent").annotate(
+            theme_names=theme_names(themes._default_manager.all(), "organisations"),
+            area_names=list_of(areas._default_manager.all(), "organisations", order_by="name"),
+        )

@@ -3,27 +3,28 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from initiatives.districts import districts_with_counts, shown_districts
+from initiatives.exports import INITIATIVE_COLUMNS, INITIATIVE_FORMATS
 from initiatives.filters import InitiativeFilter
 from initiatives.forms import WhereForm
 from initiatives.models import Area, Organisation, Theme
 from initiatives.structured import organisation_data
 from netwerk.accounts.access import is_coordinator, public
+from netwerk.lib.exports import file_of, other_forms, refusal
 from netwerk.lib.lists import Chosen, chosen, kept_query, page_of
 
 
 @public
 def initiative_list(request: HttpRequest) -> HttpResponse:
-    districts = list(Area.objects.of_municipality(settings.MUNICIPALITY_CODE).districts())
-    themes = list(Theme.objects.all())
     initiatives = Organisation.objects.active().initiatives()
-    filters = InitiativeFilter(request.GET, queryset=initiatives, districts=districts, themes=themes)
+    filters = InitiativeFilter.of(request, initiatives)
+    districts, themes = list(filters.districts.values()), list(filters.themes.values())
     is_valid = filters.is_valid()
     found = filters.qs if is_valid else initiatives
     page = page_of(found.seeking_people_first().for_cards(), request)
@@ -33,10 +34,12 @@ def initiative_list(request: HttpRequest) -> HttpResponse:
     seeking = (filters.found_without(initiatives, "hulp") if is_valid else initiatives).seeking_people().count()
     district = filters.districts.get(choices.get("wijk") or "")
     chosen_themes = [filters.themes[slug] for slug in choices.get("thema") or []]
+    query = kept_query(request)
     context = {
         "filters": filters,
         "page": page,
-        "query": kept_query(request),
+        "query": query,
+        "other_forms": other_forms("initiative_export", INITIATIVE_FORMATS, query if is_valid else ""),
         "chosen": _chosen(request, filters, choices),
         "heading": _heading(page.paginator.count, district, chosen_themes, bool(choices.get("hulp"))),
         "districts": shown_districts(districts, by_district),
@@ -109,6 +112,16 @@ def _loosened(
 
 
 @public
+def initiative_export(request: HttpRequest, form: str) -> HttpResponseBase:
+    """What the list shows with the same filters, as a file."""
+    filters = InitiativeFilter.of(request, Organisation.objects.active().initiatives())
+    if not filters.is_valid():
+        return refusal(filters, "initiative_list")
+    rows = filters.qs.seeking_people_first().for_export()
+    return file_of(request, form, INITIATIVE_COLUMNS, rows, list_name="initiative_list")
+
+
+@public
 def initiative(request: HttpRequest, slug: str) -> HttpResponse:
     organisations = Organisation.objects.select_related("main_area__parent").prefetch_related("themes", "areas")
     organisation = get_object_or_404(organisations, slug=slug)
@@ -122,6 +135,7 @@ def initiative(request: HttpRequest, slug: str) -> HttpResponse:
         "is_pending": is_pending,
         "voices": organisation.voices.public().for_quotes()[:6],
         "actions": (owned | organisation.partnered_actions.public()).distinct().with_news().most_pressing_first()[:5],
+        "owns_actions": owned.exists(),
         "not_checked_lately": organisation.checked_on is None or (today - organisation.checked_on).days > 365,
         "districts": list(Area.objects.of_municipality(settings.MUNICIPALITY_CODE).districts())
         if organisation.main_area

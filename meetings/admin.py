@@ -11,7 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from meetings import domain
-from meetings.models import Attendance, AttendingOfficial, Meeting, ProgrammePoint, ReportSection, SignUp, Voice
+from meetings.models import (
+    Attendance,
+    AttendingOfficial,
+    Correction,
+    Meeting,
+    ProgrammePoint,
+    ReportSection,
+    SignUp,
+    Voice,
+)
 from netwerk.lib.admin import (
     Inline,
     OrderedForm,
@@ -82,11 +91,17 @@ class AttendingOfficialInline(Inline):
     model = AttendingOfficial
 
 
+class CorrectionInline(Inline):
+    """What was put right in a final report, for everyone to see."""
+
+    model = Correction
+
+
 class SignUpInline(Inline):
     """Who comes. Their state changes through signing up and off, so that places are counted right."""
 
     model = SignUp
-    fields = readonly_fields = ("name", "email", "phone", "state", "created_at")
+    fields = readonly_fields = ("name", "email", "phone", "state", "confirmed_at", "created_at")
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -107,6 +122,7 @@ class MeetingAdmin(PublishedMixin, VersionedAdmin):
     inlines = (
         ProgrammePointInline,
         ReportSectionInline,
+        CorrectionInline,
         VoiceInline,
         AttendanceInline,
         AttendingOfficialInline,

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pgtrigger
+from django.contrib.postgres.functions import TransactionNow
 from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Cast, Concat, ExtractYear, Greatest, Length, LPad
@@ -285,7 +286,8 @@ class ActionUpdate(models.Model):
         related_name="reported_news",
     )
     role = models.CharField(_("van wie? (rol)"), max_length=80, blank=True)
-    created_at = models.DateTimeField(auto_now_add=True)
+    # The clock of the transaction, as for `published_at`: the news that opens a log is not newer than its action.
+    created_at = models.DateTimeField(db_default=TransactionNow(), editable=False)
 
     class Meta:
         verbose_name = _("nieuws")

@@ -57,7 +57,7 @@ def _write(html: str, most_pages: int) -> bytes:
 
 def _fetcher() -> Any:
     """Reads our own static and uploaded files from disk. No page makes this server fetch anything else."""
-    from weasyprint.urls import URLFetcher, URLFetcherResponse  # type: ignore[import-untyped]
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class OwnFiles(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> Any:

@@ -30,6 +30,8 @@ PURPOSE = "follow"
 LINK_DAYS = 3650
 CONFIRM_WITHIN = timedelta(days=7)
 MOST_IN_A_MAIL = 25
+# What is written now carries the time at which its writing began: tell only what is surely all there.
+SETTLED = timedelta(minutes=1)
 RELATED = tuple(SUBJECT_FIELDS.values())
 
 
@@ -172,12 +174,13 @@ def _send_digest(address: str, now: datetime) -> int:
     if not follows:
         return 0
     language = follows[-1].language
+    until = now - SETTLED
     told: set[tuple[str, datetime, str]] = set()
     groups = []
     with translation.override(language):
         for follow in follows:
             fresh = []
-            for change in changes_since(follow.told_until, until=now, watched=watched_by(follow)):
+            for change in changes_since(follow.told_until, until=until, watched=watched_by(follow)):
                 # One who follows a district and a theme hears of the same news once.
                 if (change.url, change.when, change.label) not in told:
                     told.add((change.url, change.when, change.label))
@@ -187,7 +190,7 @@ def _send_digest(address: str, now: datetime) -> int:
     if not groups:
         return 0
     for follow in follows:
-        follow.told_until = follow.mailed_at = now
+        follow.told_until, follow.mailed_at = until, now
         follow.save(update_fields=["told_until", "mailed_at"])
     shown = [group for _follow, group in groups]
     queue_mail(
