@@ -2,22 +2,30 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from functools import cached_property
+from typing import Any, Self
 
 import django_filters
 from django import forms
+from django.conf import settings
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from agenda.models import Action
 from agenda.querysets import ActionQuerySet
-from initiatives.models import Area, Theme
+from initiatives.models import Area, Organisation, Theme
+from meetings.models import Meeting
 
 UNKNOWN = _("Deze keuze kennen we niet. Kies een andere.")
 SELECT = {"class": "input"}
 
 
 class ActionFilter(django_filters.FilterSet):
-    """`wie` side of the owner, `staat` how it stands, `thema` and `wijk` slugs, `punt` slug of an agenda item."""
+    """`wie` side of the owner, `staat` how it stands, `thema` and `wijk` slugs.
+
+    Links from other pages use `punt` (slug of an agenda item), `eigenaar` (slug of an organisation), `rol` (text) and
+    `bijeenkomst` (its address: "2018/kick-off"). What is not there, or not public, has no actions.
+    """
 
     wie = django_filters.ChoiceFilter(
         label=_("Wie moet iets doen?"),
@@ -44,6 +52,9 @@ class ActionFilter(django_filters.FilterSet):
         label=_("Wijk"), method="district", empty_label=_("Alle wijken"), widget=forms.Select(attrs=SELECT)
     )
     punt = django_filters.CharFilter(method="item", max_length=150, widget=forms.HiddenInput)
+    eigenaar = django_filters.CharFilter(method="owner", max_length=130, widget=forms.HiddenInput)
+    rol = django_filters.CharFilter(method="portfolio", max_length=80, widget=forms.HiddenInput)
+    bijeenkomst = django_filters.CharFilter(method="meeting", max_length=160, widget=forms.HiddenInput)
 
     class Meta:
         model = Action
@@ -68,13 +79,44 @@ class ActionFilter(django_filters.FilterSet):
         for name in ("wie", "staat", "thema", "wijk"):
             fields[name].error_messages["invalid_choice"] = UNKNOWN
 
+    @classmethod
+    def of(cls, request: HttpRequest, rows: ActionQuerySet, *, today: date) -> Self:
+        """What the address asks of `rows`; the same for the list and for its files. Two queries for the choices."""
+        districts = list(Area.objects.of_municipality(settings.MUNICIPALITY_CODE).districts())
+        return cls(request.GET, queryset=rows, today=today, districts=districts, themes=list(Theme.objects.all()))
+
+    @cached_property
+    def chosen_owner(self) -> Organisation | None:
+        """NB: one query."""
+        return Organisation.objects.public().filter(slug=self.form.cleaned_data["eigenaar"]).first()
+
+    @cached_property
+    def chosen_meeting(self) -> Meeting | None:
+        """NB: one query."""
+        year, _slash, slug = self.form.cleaned_data["bijeenkomst"].partition("/")
+        if not (year.isascii() and year.isdigit()):
+            return None
+        return Meeting.objects.public().in_year(int(year)).filter(slug=slug).first()
+
     def chosen_labels(self) -> Iterator[tuple[str, str]]:
         """The name of each filter that is on, with its words."""
         for name, value in self.form.cleaned_data.items():
             if not value:
                 continue
-            choices = getattr(self.form.fields[name], "choices", None)
-            yield name, str(dict(choices)[value]) if choices else str(_("Eén punt op onze agenda"))
+            match name:
+                case "punt":
+                    words = str(_("Eén punt op onze agenda"))
+                case "eigenaar":
+                    owner = self.chosen_owner
+                    words = owner.name if owner else str(_("Een organisatie die we niet kennen"))
+                case "rol":
+                    words = value
+                case "bijeenkomst":
+                    meeting = self.chosen_meeting
+                    words = meeting.title if meeting else str(_("Een bijeenkomst die we niet kennen"))
+                case _choice:
+                    words = str(dict(self.form.fields[name].choices)[value])
+            yield name, words
 
     def side(self, rows: ActionQuerySet, name: str, value: str) -> ActionQuerySet:
         return rows.owned_by_side(value)
@@ -92,3 +134,12 @@ class ActionFilter(django_filters.FilterSet):
 
     def item(self, rows: ActionQuerySet, name: str, value: str) -> ActionQuerySet:
         return rows.serving_item(value)
+
+    def owner(self, rows: ActionQuerySet, name: str, value: str) -> ActionQuerySet:
+        return rows.of_owner(self.chosen_owner) if self.chosen_owner else rows.none()
+
+    def portfolio(self, rows: ActionQuerySet, name: str, value: str) -> ActionQuerySet:
+        return rows.of_portfolio(value)
+
+    def meeting(self, rows: ActionQuerySet, name: str, value: str) -> ActionQuerySet:
+        return rows.agreed_at_meeting(self.chosen_meeting) if self.chosen_meeting else rows.none()

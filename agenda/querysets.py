@@ -87,9 +87,9 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):  # type: ignore[name-de
         return (
             self.with_voice_counts()
             .annotate(
-                area_list=list_of(areas, "agenda_items", order_by="name"),
-                instrument_list=list_of(instruments, "agenda_items", order_by="name"),
-                supporter_list=list_of(supporters.public(), "supported_items", order_by="sort_key"),
+                area_list=list_of(areas, "agenda_items", "name"),
+                instrument_list=list_of(instruments, "agenda_items", "name"),
+                supporter_list=list_of(supporters.public(), "supported_items", "sort_key"),
                 theme_names=theme_names(themes, "agenda_items"),
             )
             .most_heard_first()
@@ -251,7 +251,7 @@ class ActionQuerySet(models.QuerySet["Action"]):  # type: ignore[name-defined]
         )
 
     def by_owner_and_role(self) -> "models.QuerySet[Any, dict[str, Any]]":
-        """How many of these each portfolio has: rows with `slug`, `name`, `role` and `count`, municipal owners first."""
+        """How many of these each portfolio has: rows with `slug`, `name`, `role`, `count`. Municipal first."""
         municipal = models.Case(models.When(owner__kind__in=MUNICIPAL, then=0), default=1)
         return (
             self.order_by()
@@ -273,8 +273,8 @@ class ActionQuerySet(models.QuerySet["Action"]):  # type: ignore[name-defined]
         items = self.model._meta.get_field("agenda_items").related_model._default_manager
         newest = news.filter(action=OuterRef("pk")).order_by("-on", "-pk")
         return self.select_related("owner", "agreed_at", "next_check_at").annotate(
-            partner_list=list_of(partners.public(), "partnered_actions", order_by="sort_key"),
-            item_list=list_of(items.public(), "actions", order_by="title", value="title"),
+            partner_list=list_of(partners.public(), "partnered_actions", "sort_key"),
+            item_list=list_of(items.public(), "actions", "title", value="title"),
             newest_news_on=Subquery(newest.values("on")[:1]),
             newest_news=Subquery(newest.values("text")[:1]),
         )

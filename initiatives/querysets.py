@@ -41,11 +41,16 @@ class AreaQuerySet(models.QuerySet["Area"]):
         also = organisations.active().initiatives().filter(areas__in=inside).exclude(main_area__in=inside)
         return self.annotate(initiative_count=_count_of(main) + _count_of(also))
 
+    def with_city_count(self) -> Self:
+        """Each with `city_count`: all active initiatives, wherever they are."""
+        organisations: Any = self.model.main_organisations.rel.related_model._default_manager
+        return self.annotate(city_count=_count_of(organisations.active().initiatives()))
+
 
 def theme_names(themes: "models.QuerySet[Theme]", path: str) -> ArraySubquery:
     """The names of those `themes` that `path` leads from to the outer row, in the language of the page."""
     name = Coalesce(NullIf("name_en", Value("")), "name") if get_language() == "en" else F("name")
-    return list_of(themes.annotate(shown=name), path, order_by="position", value="shown")
+    return list_of(themes.annotate(shown=name), path, "position", "name", value="shown")
 
 
 def _count_of(rows: "models.QuerySet[Any]") -> Coalesce:
@@ -137,5 +142,5 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):  # type: ignore[nam
         themes: Any = self.model._meta.get_field("themes").related_model
         return self.select_related("main_area__parent").annotate(
             theme_names=theme_names(themes._default_manager.all(), "organisations"),
-            area_names=list_of(areas._default_manager.all(), "organisations", order_by="name"),
+            area_names=list_of(areas._default_manager.all(), "organisations", "name"),
         )

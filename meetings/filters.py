@@ -1,10 +1,12 @@
 """What people can choose in the list of meetings; the names are part of the address."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Self
 
 import django_filters
 from django import forms
+from django.conf import settings
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import Area
@@ -45,6 +47,22 @@ class MeetingFilter(django_filters.FilterSet):
         self.form.fields["wijk"].choices = [("", _("Alle wijken")), *((d.slug, d.name) for d in districts)]
         for name in ("wijk", "soort"):
             self.form.fields[name].error_messages["invalid_choice"] = UNKNOWN
+
+    @classmethod
+    def of(cls, request: HttpRequest, rows: MeetingQuerySet) -> Self:
+        """What the address asks of `rows`; the same for the list and for its files. One query for the choices."""
+        districts = list(Area.objects.of_municipality(settings.MUNICIPALITY_CODE).districts())
+        return cls(request.GET, queryset=rows, districts=districts)
+
+    def chosen_labels(self) -> Iterator[tuple[str, str]]:
+        """The name of each filter that is on, with its words."""
+        choices = self.form.cleaned_data
+        if choices.get("wijk"):
+            yield "wijk", self.districts[choices["wijk"]].name
+        if choices.get("soort"):
+            yield "soort", str(Meeting.Purpose(choices["soort"]).label)
+        if choices.get("jaar"):
+            yield "jaar", str(int(choices["jaar"]))
 
     def district(self, rows: MeetingQuerySet, name: str, value: str) -> MeetingQuerySet:
         return rows.for_residents_of(self.districts[value])

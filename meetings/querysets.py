@@ -104,8 +104,8 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         return (
             self.for_rows()
             .annotate(
-                host_list=list_of(organisations.public(), "hosted_meetings", order_by="sort_key"),
-                facilitator_list=list_of(organisations.public(), "facilitated_meetings", order_by="sort_key"),
+                host_list=list_of(organisations.public(), "hosted_meetings", "sort_key"),
+                facilitator_list=list_of(organisations.public(), "facilitated_meetings", "sort_key"),
                 theme_names=theme_names(themes._default_manager.all(), "meetings"),
             )
             .order_by("starts_at", "pk")

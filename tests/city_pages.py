@@ -29,6 +29,11 @@ NOT_PAGES = {
     "security_txt": "text: tests/site/test_around.py",
     "manifest": "JSON: tests/site/test_around.py",
     "favicon": "leads to a picture: tests/site/test_around.py",
+    "action_export": "CSV, JSON or Atom: tests/agenda/test_action_export.py",
+    "agenda_item_export": "CSV or JSON: tests/agenda/test_agenda_item_export.py",
+    "initiative_export": "CSV or JSON: tests/initiatives/test_initiative_export.py",
+    "meeting_export": "CSV, JSON, Atom or a calendar: tests/meetings/test_meeting_export.py",
+    "meeting_calendar": "a calendar: tests/meetings/test_meeting_calendar.py",
 }
 
 
@@ -75,6 +80,12 @@ def _districts() -> list[str]:
     ]
 
 
+def _handovers() -> list[str]:
+    owner = Action.objects.public().open().exclude(owner_role="").select_related("owner")[0]
+    chosen = f"?eigenaar={owner.owner.slug}"
+    return _queries("handover", "?pagina=2", chosen, f"{chosen}&rol={owner.owner_role}", f"{chosen}&rol=Niemand")
+
+
 # The name of an address, and where to see its page in every state.
 PAGES: dict[str, Callable[[], list[str]]] = {
     "home": lambda: [reverse("home")],
@@ -108,11 +119,15 @@ PAGES: dict[str, Callable[[], list[str]]] = {
         "?staat=x",
         "?wijk=oost",
         "?punt=niets",
+        "?eigenaar=niemand",
+        "?rol=Niemand&bijeenkomst=x",
         "?pagina=2",
     ),
     "action": lambda: _urls(one_of_each(Action.objects.public(), "status", "due_precision")),
     "message": lambda: [reverse("message")],
     "edition": lambda: _urls(SharedMessage.objects.public()),
+    "handover": _handovers,
+    "open_data": lambda: [reverse("open_data")],
     "about": lambda: [reverse("about")],
     "contact": lambda: [reverse("contact")],
     "privacy": lambda: [reverse("privacy")],

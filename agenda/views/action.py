@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -10,26 +9,26 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from agenda.exports import ACTION_FORMATS
 from agenda.filters import ActionFilter
 from agenda.models import Action, AgendaItem, Assessment
 from agenda.structured import action_data
 from agenda.tally import tally
 from agenda.trail import trail_of
-from initiatives.models import Area, Organisation, Theme
+from initiatives.models import Organisation
 from netwerk.accounts.access import is_coordinator, public
+from netwerk.lib.exports import other_forms
 from netwerk.lib.lists import chosen, kept_query, page_of
 
 
 @public
 def action_list(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
-    districts = list(Area.objects.of_municipality(settings.MUNICIPALITY_CODE).districts())
     actions = Action.objects.public()
-    filters = ActionFilter(
-        request.GET, queryset=actions, today=today, districts=districts, themes=list(Theme.objects.all())
-    )
+    filters = ActionFilter.of(request, actions, today=today)
     is_valid = filters.is_valid()
     found = filters.qs if is_valid else actions
+    query = kept_query(request)
     page = page_of(found.in_groups(today).with_news(), request)
     context = {
         "filters": filters,
@@ -40,7 +39,8 @@ def action_list(request: HttpRequest) -> HttpResponse:
         % {"count": page.paginator.count},
         "tally": tally(actions),
         "page": page,
-        "query": kept_query(request),
+        "query": query,
+        "other_forms": other_forms("action_export", ACTION_FORMATS, query if is_valid else ""),
         "today": today,
         "nav_here": "action_list",
     }

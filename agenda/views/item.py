@@ -8,11 +8,13 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from agenda.exports import AGENDA_ITEM_FORMATS
 from agenda.models import AgendaItem
 from agenda.trail import trail_of
 from initiatives.models import Organisation
 from meetings.models import Voice
 from netwerk.accounts.access import is_coordinator, public
+from netwerk.lib.exports import other_forms
 from netwerk.lib.lists import kept_query, page_of
 
 
@@ -22,6 +24,7 @@ def agenda_item_list(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page_of(items.most_heard_first(), request),
         "query": kept_query(request),
+        "other_forms": other_forms("agenda_item_export", AGENDA_ITEM_FORMATS),
         "nav_here": "message",
     }
     return render(request, "agenda/agenda_item_list.html", context)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.postgres.aggregates import StringAgg
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -13,3 +14,8 @@ def names_of(rows: "models.QuerySet[Any]", path: str, *, order_by: str) -> Coale
     linked = rows.filter(**{path: OuterRef("pk")}).order_by().values(path)
     joined = linked.annotate(joined=StringAgg("name", ", ", order_by=order_by)).values("joined")
     return Coalesce(Subquery(joined), Value("", output_field=models.TextField()))
+
+
+def list_of(rows: "models.QuerySet[Any]", path: str, *order_by: str, value: str = "name") -> ArraySubquery:
+    """What `value` is of those `rows` that `path` leads from to the outer row, as a list: for files with many rows."""
+    return ArraySubquery(rows.filter(**{path: OuterRef("pk")}).order_by(*order_by).values(value))

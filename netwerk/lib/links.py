@@ -1,5 +1,7 @@
 """Addresses for mail: whole ones, and signed ones that open one thing for whoever holds them."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.core import signing
 
@@ -7,6 +9,11 @@ from django.core import signing
 def absolute(path: str) -> str:
     """`path` ('/raad/') as a whole address; what is one already stays as it is."""
     return path if path.startswith(("http://", "https://")) else f"{settings.SITE_URL.rstrip('/')}{path}"
+
+
+def host() -> str:
+    """The name of the host of the site, for identifiers that have to be unique in the world."""
+    return urlsplit(settings.SITE_URL).hostname or "localhost"
 
 
 def sign(purpose: str, pk: int) -> str:

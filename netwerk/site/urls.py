@@ -19,4 +19,5 @@ urlpatterns = [
     path(_("contact/"), views.contact, name="contact"),
     path(_("privacy/"), views.privacy, name="privacy"),
     path(_("toegankelijkheid/"), views.accessibility, name="accessibility"),
+    path(_("open-data/"), views.open_data, name="open_data"),
 ]

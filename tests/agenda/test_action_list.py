@@ -87,6 +87,49 @@ def test_each_filter_finds_its_own(client: Client) -> None:
     assert titles(client, "?punt=een-plek") == ["Van bewoners"]
 
 
+def test_links_from_other_pages_choose_an_owner_a_portfolio_and_a_meeting(client: Client) -> None:
+    city = make_organisation("Gemeente", kind=Organisation.Kind.MUNICIPALITY)
+    meeting = make_held_meeting("Gesprek")
+    make_action("Van Wonen", owner=city, owner_role="wethouder Wonen", agreed_at=meeting)
+    make_action("Van Zorg", owner=city, owner_role="wethouder Zorg & Welzijn")
+    make_action("Van een ander", agreed_at=meeting)
+    assert set(titles(client, "?eigenaar=gemeente")) == {"Van Wonen", "Van Zorg"}
+    assert titles(client, "?eigenaar=gemeente&rol=wethouder Zorg %26 Welzijn") == ["Van Zorg"]
+    assert set(titles(client, f"?bijeenkomst={meeting.year}/gesprek")) == {"Van Wonen", "Van een ander"}
+    response = client.get(f"/afspraken/?eigenaar=gemeente&rol=wethouder Wonen&bijeenkomst={meeting.year}/gesprek")
+    assert [(tag.label, "eigenaar" in tag.remove_url) for tag in response.context["chosen"]] == [
+        ("Gemeente", False),
+        ("wethouder Wonen", True),
+        ("Gesprek", True),
+    ]
+    for name, value in (("eigenaar", "gemeente"), ("rol", "wethouder Wonen")):
+        assert f'name="{name}" value="{value}"' in response.content.decode()
+
+
+def test_an_owner_or_meeting_that_is_not_public_has_no_name_and_no_actions(client: Client) -> None:
+    make_organisation("Geheime club", status=Organisation.Status.PENDING)
+    make_meeting("Geheim overleg", published=False)
+    make_action("Wel")
+    for query in (
+        "?eigenaar=geheime-club",
+        "?bijeenkomst=2026/geheim-overleg",
+        "?bijeenkomst=²/x",
+        "?eigenaar=niemand",
+    ):
+        response = client.get(f"/afspraken/{query}")
+        assert list(response.context["page"]) == []
+        assert "die we niet kennen" in response.context["chosen"][0].label
+        assert "Geheim" not in response.content.decode()
+
+
+def test_the_list_leads_to_its_files_with_the_same_filters(client: Client) -> None:
+    html = client.get("/afspraken/?wie=gemeente&pagina=2").content.decode()
+    for form in ("csv", "json", "atom"):
+        assert f'href="/afspraken.{form}?wie=gemeente"' in html
+    assert '<link rel="alternate" type="application/atom+xml"' in html
+    assert 'href="/afspraken.csv"' in client.get("/afspraken/?wie=niemand").content.decode()
+
+
 @pytest.mark.parametrize("query", ["?wie=niemand", "?staat=%00", "?thema=x&wijk=y", "?pagina=-", "?punt=%00"])
 def test_bad_input_is_no_error(client: Client, query: str) -> None:
     assert client.get(f"/afspraken/{query}").status_code == 200

@@ -7,6 +7,7 @@ from netwerk.site.views.follow import follow, follow_link
 from netwerk.site.views.home import home
 from netwerk.site.views.media import media
 from netwerk.site.views.meeting import meeting
+from netwerk.site.views.open_data import open_data
 from netwerk.site.views.share_image import share_image
 from netwerk.site.views.tell import propose_initiative, tell_us
 from netwerk.site.views.theme import theme
@@ -25,6 +26,7 @@ __all__ = [
     "home",
     "media",
     "meeting",
+    "open_data",
     "privacy",
     "propose_initiative",
     "server_error",
