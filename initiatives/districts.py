@@ -43,6 +43,12 @@ def shown_districts(districts: Sequence[Area], counts: Mapping[int, int]) -> lis
 
 def districts_with_counts() -> list[ShownDistrict]:
     """All districts of the city with their active initiatives. One query."""
-    districts = list(Area.objects.of_municipality(settings.MUNICIPALITY_CODE).districts().with_initiative_counts())
-    counts = {district.pk: district.initiative_count for district in districts}  # type: ignore[attr-defined]
-    return shown_districts(districts, counts)
+    return city_with_counts()[0]
+
+
+def city_with_counts() -> tuple[list[ShownDistrict], int]:
+    """All districts of the city with their active initiatives, and how many there are in all. One query."""
+    districts = Area.objects.of_municipality(settings.MUNICIPALITY_CODE).districts()
+    counted = list(districts.with_initiative_counts().with_city_count())
+    counts = {district.pk: district.initiative_count for district in counted}  # type: ignore[attr-defined]
+    return shown_districts(counted, counts), counted[0].city_count if counted else 0  # type: ignore[attr-defined]

@@ -12,6 +12,7 @@ from netwerk.site.demo.meetings import load_meetings
 from netwerk.site.demo.message import load_messages
 from netwerk.site.demo.moments import set_moments
 from netwerk.site.demo.organisations import load_organisations, load_themes
+from netwerk.site.demo.visitors import load_visitors
 
 
 @transaction.atomic
@@ -26,4 +27,5 @@ def load_city(*, today: date) -> None:
     load_actions(today=today, organisations=organisations, meetings=meetings, items=items)
     load_messages(today=today, organisations=organisations, items=items)
     if is_new:
+        load_visitors(today=today, meetings=meetings, themes=themes)
         set_moments(today=today)

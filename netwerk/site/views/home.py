@@ -9,9 +9,9 @@ from django.utils import timezone
 from agenda.models import Action
 from agenda.tally import tally
 from agenda.trail import most_complete_trail
-from initiatives.districts import districts_with_counts
+from initiatives.districts import city_with_counts
 from initiatives.forms import WhereForm
-from initiatives.models import Organisation
+from initiatives.models import Organisation, Theme
 from meetings.models import Meeting
 from netwerk.accounts.access import public
 from netwerk.site.structured import site_data
@@ -23,10 +23,12 @@ def home(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate(now)
     meetings = Meeting.objects.public().taking_place().coming(now).for_rows()[:2]
     actions = Action.objects.public().most_pressing_first().with_news()[:2]
+    districts, initiative_count = city_with_counts()
     context = {
         "where": WhereForm(),
-        "districts": districts_with_counts(),
-        "initiative_count": Organisation.objects.active().initiatives().count(),
+        "districts": districts,
+        "initiative_count": initiative_count,
+        "themes": Theme.objects.all(),
         "meetings": meetings,
         "trail": most_complete_trail(today=today),
         "tally": tally(Action.objects.public()),
