@@ -1,5 +1,6 @@
 """The pictures that go with links: what is drawn, for whom, and that nothing runs out of them."""
 
+from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
 from time import perf_counter
@@ -108,6 +109,16 @@ def test_every_pattern_and_outline_of_the_city_can_be_drawn() -> None:
         assert len(rings(drawing.outline)) == 1
         for ring in rings(drawing.pattern.path):
             assert len(ring) >= 3
+
+
+def test_a_district_in_two_parts_is_drawn_in_two_parts() -> None:
+    islands = replace(
+        DRAWINGS["WK034401"], outline="M0 0 100 0 100 100 0 100ZM600 480 700 480 700 580 600 580Z", labels=()
+    )
+    picture = opened(draw(ShareImage("Netwerk", "Stad", districts=(islands,))))
+    assert picture.getpixel((860, 315)) == picture.getpixel((5, 5)), "the sea between them is not land"
+    assert picture.getpixel((600, 100)) != picture.getpixel((5, 5))
+    assert picture.getpixel((1120, 520)) != picture.getpixel((5, 5))
 
 
 def test_an_arc_goes_round_the_side_that_it_names() -> None:

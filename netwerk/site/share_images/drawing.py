@@ -204,16 +204,18 @@ def _patterned(pattern: Pattern, size: tuple[int, int], scale: float) -> Image.I
 def _map(picture: Image.Image, districts: tuple[AreaDrawing, ...], *, left: int, top: int, scale: float) -> None:
     """The districts with their patterns and names; (left, top) is where the drawing's (0, 0) comes."""
     for district in districts:
-        points = [(left + x * scale, top + y * scale) for ring in rings(district.outline) for x, y in ring]
+        shapes = [[(left + x * scale, top + y * scale) for x, y in ring] for ring in rings(district.outline)]
+        points = [point for shape in shapes for point in shape]
         x1, y1 = (math.floor(min(values)) for values in zip(*points, strict=True))
         x2, y2 = (math.ceil(max(values)) for values in zip(*points, strict=True))
         size = x2 - x1 + 1, y2 - y1 + 1
         mask = Image.new("L", (size[0] * FINE, size[1] * FINE), 0)
         pen = ImageDraw.Draw(mask)
-        corners = [((x - x1) * FINE, (y - y1) * FINE) for x, y in points]
-        pen.polygon(corners, fill=255)
-        # The white between two neighbours, as on the site.
-        pen.line([*corners, *corners[:2]], fill=0, width=round(4 * scale * FINE), joint="curve")
+        for shape in shapes:
+            corners = [((x - x1) * FINE, (y - y1) * FINE) for x, y in shape]
+            pen.polygon(corners, fill=255)
+            # The strip between two neighbours, as on the site.
+            pen.line([*corners, *corners[:2]], fill=0, width=round(4 * scale * FINE), joint="curve")
         picture.paste(_patterned(district.pattern, size, scale), (x1, y1), mask.reduce(FINE))
     for district in districts:
         _district_name(picture, district, left, top, scale)
