@@ -9,8 +9,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils.translation import override
 
 from agenda.models import Action, AgendaItem, SharedMessage
-from initiatives.models import Area, Organisation
-from meetings.models import Meeting
+from initiatives.models import Area, Organisation, Theme
+from meetings.models import Meeting, SignUp
+from netwerk.lib import links
+from netwerk.site.forms import TELL_KINDS
 
 LANGUAGES = ("nl", "en")
 # Trees of addresses that packages fill, each with why the rules for pages of ours do not hold there.
@@ -29,12 +31,19 @@ NOT_PAGES = {
     "security_txt": "text: tests/site/test_around.py",
     "manifest": "JSON: tests/site/test_around.py",
     "favicon": "leads to a picture: tests/site/test_around.py",
+    "desk": "for coordinators: tests/site/test_telling.py",
+    "handle_suggestion": "for coordinators: tests/site/test_telling.py",
+    "edition_pdf": "a PDF: tests/agenda/test_edition_pdf.py",
     "action_export": "CSV, JSON or Atom: tests/agenda/test_action_export.py",
     "agenda_item_export": "CSV or JSON: tests/agenda/test_agenda_item_export.py",
     "initiative_export": "CSV or JSON: tests/initiatives/test_initiative_export.py",
     "meeting_export": "CSV, JSON, Atom or a calendar: tests/meetings/test_meeting_export.py",
     "meeting_calendar": "a calendar: tests/meetings/test_meeting_calendar.py",
 }
+
+
+# Pages with a form to send, which need a cookie against forged requests; no other page sets one.
+WITH_FORM = {"sign_up", "sign_up_link", "follow", "follow_link", "propose_initiative", "tell_us"}
 
 
 def our_patterns() -> Iterator[URLPattern]:
@@ -86,6 +95,25 @@ def _handovers() -> list[str]:
     return _queries("handover", "?pagina=2", chosen, f"{chosen}&rol={owner.owner_role}", f"{chosen}&rol=Niemand")
 
 
+def _current() -> SharedMessage:
+    return SharedMessage.objects.get(state="published")
+
+
+def _sign_ups() -> list[str]:
+    """The form of a meeting with room, of a full one, and of one that is over."""
+    meetings = [
+        Meeting.objects.get(title="Werksessie: onze boodschap bijwerken"),
+        Meeting.objects.get(title="Rondje langs de moestuinen"),
+        Meeting.objects.public().filter(state="held")[0],
+    ]
+    return [reverse("sign_up", args=[meeting.year, meeting.slug]) for meeting in meetings]
+
+
+def _sign_up_link(state: str) -> str:
+    signed = SignUp.objects.filter(state=state)[0]
+    return reverse("sign_up_link", args=[links.sign("sign-up", signed.pk)])
+
+
 # The name of an address, and where to see its page in every state.
 PAGES: dict[str, Callable[[], list[str]]] = {
     "home": lambda: [reverse("home")],
@@ -126,7 +154,16 @@ PAGES: dict[str, Callable[[], list[str]]] = {
     "action": lambda: _urls(one_of_each(Action.objects.public(), "status", "due_precision")),
     "message": lambda: [reverse("message")],
     "edition": lambda: _urls(SharedMessage.objects.public()),
+    "plate": lambda: [reverse("plate", args=[_current().slug, number]) for number in (1, 2)],
+    "council": lambda: _queries("council", "?sinds=2018-01-01", "?sinds=31-02-2026", "?sinds=2999-01-01", "?sinds="),
     "handover": _handovers,
+    "theme": lambda: [reverse("theme", args=[theme.slug]) for theme in Theme.objects.all()],
+    "sign_up": _sign_ups,
+    "sign_up_link": lambda: [_sign_up_link(state) for state in ("coming", "waiting")],
+    "follow": lambda: _queries("follow", "?wat=message", "?wat=district&welk=overvecht"),
+    "follow_link": lambda: [reverse("follow_link", args=[links.sign("follow", 0)])],
+    "propose_initiative": lambda: [reverse("propose_initiative")],
+    "tell_us": lambda: [reverse("tell_us", args=[kind]) for kind in TELL_KINDS],
     "open_data": lambda: [reverse("open_data")],
     "about": lambda: [reverse("about")],
     "contact": lambda: [reverse("contact")],

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path(_("initiatieven/aanmelden/"), views.propose_initiative, name="propose_initiative"),
     path(_("themas/<slug:slug>/"), views.theme, name="theme"),
+    path(_("raad/"), views.council, name="council"),
     path(_("volgen/"), views.follow, name="follow"),
     path(_("volgen/<str:token>/"), views.follow_link, name="follow_link"),
     path(_("laat-weten/<slug:kind>/"), views.tell_us, name="tell_us"),

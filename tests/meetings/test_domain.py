@@ -1,25 +1,21 @@
-"""What can be done with a meeting, its report, its voices and its sign-ups."""
+"""What can be done with a meeting, its report and its voices."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
-from threading import Barrier
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
 from django.utils import timezone
 
 from meetings.domain import (
     cancel_meeting,
-    cancel_sign_up,
+    correct_report,
     mark_held,
     publish_report,
     publish_voice,
     send_report_for_correction,
-    sign_up,
 )
-from meetings.models import Meeting, SignUp, Voice
-from tests.factories import make_agenda_item, make_held_meeting, make_meeting, make_sign_up, make_voice
+from meetings.models import Meeting, Voice
+from tests.factories import make_agenda_item, make_held_meeting, make_meeting, make_voice
 
 TODAY = date(2026, 11, 23)
 
@@ -86,42 +82,10 @@ def test_meetings_whose_report_is_missing_or_late_can_be_found() -> None:
     assert list(Meeting.objects.report_late(today)) == [late]
 
 
-@pytest.mark.django_db(transaction=True)
-def test_the_last_places_are_given_once_when_many_sign_up_at_once() -> None:
-    meeting = make_meeting(capacity=3)
-    ready = Barrier(8)
-
-    def come(number: int) -> str:
-        ready.wait()
-        state = sign_up(meeting=meeting, name=f"Buur {number}", phone="030 000 00 00").state
-        connection.close()
-        return state
-
-    with ThreadPoolExecutor(8) as pool:
-        states = sorted(pool.map(come, range(8)))
-    assert states == ["coming"] * 3 + ["waiting"] * 5
-
-
 @pytest.mark.django_db
-def test_who_cancels_makes_place_for_the_first_who_waits() -> None:
-    meeting = make_meeting(capacity=1)
-    coming, first, second = (sign_up(meeting=meeting, name=name, phone="1") for name in ("Een", "Twee", "Drie"))
-    assert [coming.state, first.state, second.state] == ["coming", "waiting", "waiting"]
-    assert cancel_sign_up(sign_up=second) is None
-    assert cancel_sign_up(sign_up=coming) == first
-    assert cancel_sign_up(sign_up=coming) is None
-    assert set(meeting.sign_ups.values_list("name", "state")) == {
-        ("Een", "cancelled"),
-        ("Twee", "coming"),
-        ("Drie", "cancelled"),
-    }
-
-
-@pytest.mark.django_db
-def test_signing_up_needs_a_way_to_be_reached_and_a_meeting_to_come() -> None:
-    with pytest.raises(ValidationError, match="mailadres of een telefoonnummer"):
-        sign_up(meeting=make_meeting(), name="Buur")
-    with pytest.raises(ValidationError, match="niet meer aanmelden"):
-        sign_up(meeting=make_held_meeting(), name="Buur", phone="1")
-    make_sign_up(make_meeting())
-    assert SignUp.objects.count() == 1
+def test_only_a_final_report_is_corrected_in_public() -> None:
+    held = make_held_meeting()
+    correct_report(meeting=held, on=TODAY, text="Het waren er 41.")
+    assert [correction.text for correction in held.corrections.all()] == ["Het waren er 41."]
+    with pytest.raises(ValidationError, match="definitief verslag"):
+        correct_report(meeting=make_meeting(), on=TODAY, text="Het waren er 41.")

@@ -2,11 +2,15 @@
 
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from threading import Barrier
 from typing import Any
 
 import pytest
 from django.core import mail
+from django.core.exceptions import ValidationError
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -217,3 +221,24 @@ def test_the_mail_really_goes_out_with_both_parts(at: Callable[..., datetime]) -
     html = sent.alternatives[0][0]
     assert ">Ja, ik kom</a>" in html
     assert "<style>" in html
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_last_places_are_given_once_when_many_sign_up_at_once() -> None:
+    meeting = make_meeting(capacity=3)
+    ready = Barrier(8)
+
+    def come(number: int) -> str:
+        ready.wait()
+        state = sign_up(meeting=meeting, name=f"Buur {number}", phone="030 000 00 00", now=timezone.now()).state
+        connection.close()
+        return state
+
+    with ThreadPoolExecutor(8) as pool:
+        states = sorted(pool.map(come, range(8)))
+    assert states == ["coming"] * 3 + ["waiting"] * 5
+
+
+def test_signing_up_needs_a_way_to_be_reached() -> None:
+    with pytest.raises(ValidationError, match="mailadres of een telefoonnummer"):
+        sign_up(meeting=make_meeting(), name="Buur", now=timezone.now())

@@ -1,5 +1,6 @@
 """Pages that span the apps, and those that are only words."""
 
+from netwerk.site.views.council import council
 from netwerk.site.views.desk import desk, handle_suggestion
 from netwerk.site.views.district import district
 from netwerk.site.views.errors import bad_request, server_error
@@ -18,6 +19,7 @@ __all__ = [
     "accessibility",
     "bad_request",
     "contact",
+    "council",
     "desk",
     "district",
     "follow",

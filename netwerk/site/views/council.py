@@ -37,9 +37,7 @@ def council(request: HttpRequest) -> HttpResponse:
     """`?sinds=` is the day from which changes are told; three months ago when it is not given."""
     now = timezone.now()
     today = timezone.localdate(now)
-    form = SinceForm(
-        request.GET if "sinds" in request.GET else None, today=today, initial={"sinds": today - LOOK_BACK}
-    )
+    form = SinceForm(request.GET if "sinds" in request.GET else None, today=today, initial={"sinds": today - LOOK_BACK})
     since = form.cleaned_data["sinds"] if form.is_bound and form.is_valid() else today - LOOK_BACK
     message = SharedMessage.objects.current()
     actions = (
