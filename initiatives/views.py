@@ -129,13 +129,14 @@ def initiative(request: HttpRequest, slug: str) -> HttpResponse:
     if is_pending and not is_coordinator(request.user):
         raise Http404
     today = timezone.localdate()
-    owned = organisation.owned_actions.public()
+    concerned = organisation.owned_actions.public() | organisation.partnered_actions.public()
+    actions = list(concerned.distinct().with_news().most_pressing_first()[:5])
     context = {
         "organisation": organisation,
         "is_pending": is_pending,
         "voices": organisation.voices.public().for_quotes()[:6],
-        "actions": (owned | organisation.partnered_actions.public()).distinct().with_news().most_pressing_first()[:5],
-        "owns_actions": owned.exists(),
+        "actions": actions,
+        "owns_actions": any(action.owner_id == organisation.pk for action in actions),
         "not_checked_lately": organisation.checked_on is None or (today - organisation.checked_on).days > 365,
         "districts": list(Area.objects.of_municipality(settings.MUNICIPALITY_CODE).districts())
         if organisation.main_area

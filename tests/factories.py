@@ -17,6 +17,7 @@ from initiatives.models import Area, Organisation, Theme
 from meetings.domain import publish_report
 from meetings.models import Meeting, SignUp, Voice
 from netwerk.accounts.models import Role, User
+from netwerk.site.models import Follow, Suggestion
 from tests.people import person
 
 numbers = count(1)
@@ -225,6 +226,17 @@ def make_upload(name: str = "foto.jpg", *, size: tuple[int, int] = (640, 480), f
 def make_sign_up(meeting: Meeting, **fields: Any) -> SignUp:
     defaults: dict[str, Any] = {"name": "Buur", "email": "buur@example.org", "state": SignUp.State.COMING}
     return SignUp.objects.create(**{"meeting": meeting, **defaults, **fields})
+
+
+def make_follow(email: str = "sam@example.org", **fields: Any) -> Follow:
+    """Somebody who follows the message since now and has confirmed it."""
+    now = timezone.now()
+    defaults: dict[str, Any] = {"kind": Follow.Kind.MESSAGE, "told_until": now, "confirmed_at": now}
+    return Follow.objects.create(email=email, **{**defaults, **fields})
+
+
+def make_suggestion(text: str = "De deur is nu aan de achterkant.", **fields: Any) -> Suggestion:
+    return Suggestion.objects.create(**{"kind": Suggestion.Kind.CORRECTION, "text": text, **fields})
 
 
 def make_user(role: Role | None = None, email: str = "") -> User:

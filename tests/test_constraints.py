@@ -8,16 +8,20 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
 from django.db.models import F
+from django.utils import timezone
 
 from agenda.models import Assessment, ExternalReference, Hotspot, Plate, SharedMessage, Step
 from initiatives.models import Postcode
+from meetings.domain import correct_report
 from meetings.models import Attendance, AttendingOfficial, ProgrammePoint, ReportSection
 from netwerk.accounts.models import User
+from netwerk.lib.models import OutgoingMail
 from tests.factories import (
     make_action,
     make_agenda_item,
     make_district,
     make_edition,
+    make_follow,
     make_held_meeting,
     make_meeting,
     make_neighbourhood,
@@ -25,12 +29,13 @@ from tests.factories import (
     make_organisation,
     make_plate,
     make_sign_up,
+    make_suggestion,
     make_voice,
 )
 
 pytestmark = pytest.mark.django_db
 
-OURS = ("accounts", "initiatives", "meetings", "agenda")
+OURS = ("lib", "accounts", "initiatives", "meetings", "agenda", "site")
 Write = Callable[[], Any]
 
 
@@ -83,6 +88,10 @@ def same(make: Callable[..., Any], **shared: Callable[[], Any]) -> Write:
 
 def reference(**fields: Any) -> ExternalReference:
     return ExternalReference.objects.create(**{"kind": "motion", "number": "M1", "action": make_action(), **fields})
+
+
+def letter() -> OutgoingMail:
+    return OutgoingMail.objects.create(to="a@example.org", subject="x", text="x", not_before=timezone.now())
 
 
 REFUSED: dict[str, Write] = {
@@ -146,6 +155,19 @@ REFUSED: dict[str, Write] = {
     "hotspot_number": same(hotspot, plate=lambda: make_plate(make_edition(published=False).points.first())),
     "hotspot_on_the_plate": update(hotspot, x=101),
     "endorsement_once": lambda: same_endorsement(),
+    "sign_up_language_known": update(lambda: make_sign_up(make_meeting()), language="fr"),
+    "sign_up_once": lambda: same_sign_up(),
+    "correction_has_text": update(
+        lambda: correct_report(meeting=make_held_meeting(), on=date(2030, 1, 1), text="x"), text=""
+    ),
+    "mail_has_address_and_subject": update(letter, to=""),
+    "follow_once": lambda: twice(make_follow),
+    "follow_subject_fits": update(lambda: make_follow(), kind="theme"),
+    "follow_kind_known": update(lambda: make_follow(), kind="gat"),
+    "follow_rhythm_known": update(lambda: make_follow(), rhythm="hourly"),
+    "follow_language_known": update(lambda: make_follow(), language="fr"),
+    "suggestion_kind_known": update(lambda: make_suggestion(), kind="gat"),
+    "suggestion_has_text": update(lambda: make_suggestion(), text=""),
 }
 # Held by a trigger before the constraint is asked; tests/agenda/test_status.py and test_references.py try them.
 HELD_EARLIER = {"action_status_known", "action_reference_unique"}
@@ -172,6 +194,12 @@ def same_item() -> None:
     item = make_agenda_item()
     for _ in range(2):
         point.agenda_items.through.objects.create(point=point, agenda_item=item)
+
+
+def same_sign_up() -> None:
+    meeting = make_meeting()
+    make_sign_up(meeting, email="buur@example.org")
+    make_sign_up(meeting, email="BUUR@example.org")
 
 
 def same_endorsement() -> None:

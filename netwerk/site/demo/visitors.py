@@ -28,7 +28,7 @@ def load_visitors(*, today: date, meetings: dict[str, Meeting], themes: dict[str
         on=min(today, report.report_final_on + timedelta(days=6)) if report.report_final_on else today,
         text="Bij het aantal uren stond 14. Dat moest 41 zijn.",
     )
-    propose_initiative(
+    proposed = propose_initiative(
         name="Naaiclub De Losse Draad",
         sentence="Elke donderdag samen kleren maken en vermaken.",
         area=Area.objects.districts().get(slug="zuidwest", municipality_code="GM0344"),
@@ -36,6 +36,9 @@ def load_visitors(*, today: date, meetings: dict[str, Meeting], themes: dict[str
         meets="Donderdag van 19.00 tot 21.00 uur.",
         contact=NOBODYS_NUMBER,
     )
+    if proposed.organisation:
+        proposed.organisation.description = "Dit is een verzonnen voorbeeld."
+        proposed.organisation.save(update_fields=["description"])
     tell_us(
         kind="correction",
         text="We zijn nu ook op zaterdag open (voorbeeld).",
