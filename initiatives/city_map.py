@@ -115,7 +115,9 @@ DRAWINGS: dict[str, AreaDrawing] = {
             Label(92, 433, "Vleuten-"),
             Label(92, 459, "De Meern "),
         ),
-        pattern=Pattern(36, 36, "#CBE3AC", "#A5CC7A", "M0 36 36 0h-9L0 27zM36 36v-9l-9 9zM0 9V18L18 0H9zM36 9v9L18 36H9z"),
+        pattern=Pattern(
+            36, 36, "#CBE3AC", "#A5CC7A", "M0 36 36 0h-9L0 27zM36 36v-9l-9 9zM0 9V18L18 0H9zM36 9v9L18 36H9z"
+        ),
     ),
 }
 

@@ -1,5 +1,7 @@
 """The shared message: the edition that holds, and older ones."""
 
+import re
+
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
@@ -94,3 +96,27 @@ def test_it_makes_eight_queries_whatever_the_number_of_rows(
     bulk_actions(number, agreed_at=make_held_meeting(), owner=owners[0], items=[item])
     with django_assert_num_queries(8):
         client.get("/boodschap/")
+
+
+def test_what_changed_since_the_previous_edition_is_told(client: Client) -> None:
+    kept, dropped = make_agenda_item(), make_agenda_item()
+    before = make_edition("Eerst", points=2, items=[kept], published=False)
+    first, second = before.points.all()
+    first.title, first.ask = "Geld dat blijft", "Geef geld."
+    first.save()
+    second.title = "Minder regels"
+    second.save()
+    second.agenda_items.set([dropped])
+    publish_edition(message=before)
+    after = make_edition("Nu", points=2, items=[kept], published=False)
+    first, second = after.points.all()
+    first.title, first.ask = "Geld voor drie jaar", "Geef geld voor drie jaar."
+    first.save()
+    second.title = "Een sleutel"
+    second.save()
+    publish_edition(message=after)
+    text = re.sub(r"<[^>]+>", "", client.get(after.get_absolute_url()).text)
+    assert "Nieuw: Een sleutel" in text
+    assert "Anders gezegd: Geld voor drie jaar" in text
+    assert "Staat er niet meer in: Minder regels" in text
+    assert "Wat is er anders" not in client.get(before.get_absolute_url()).text

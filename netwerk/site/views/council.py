@@ -19,8 +19,8 @@ from netwerk.site.changes import Watched, changes_since
 from netwerk.site.forms import SinceForm
 
 # What fits on one sheet; the list of actions has the rest.
-MOST_ACTIONS = 24
-MOST_CHANGES = 10
+MOST_ACTIONS = 16
+MOST_CHANGES = 8
 LOOK_BACK = timedelta(days=91)
 
 
