@@ -24,7 +24,7 @@ def draw_outlines(municipality_code: str) -> int:
     districts = list(
         Area.objects.of_municipality(municipality_code).districts().exclude(boundary=None).order_by("code")
     )
-    rings = {area.pk: list(_outer_rings(area.boundary)) for area in districts}
+    rings = {area.pk: list(_outer_rings(area.boundary or {})) for area in districts}
     if not any(rings.values()):
         return 0
     place = _projection([point for found in rings.values() for ring in found for point in ring])
@@ -56,7 +56,8 @@ def thinned(ring: Sequence[Point], tolerance: float = TOLERANCE) -> list[Point]:
 
 
 def _outer_rings(boundary: Mapping[str, Any]) -> Iterable[list[Point]]:
-    polygons = boundary["coordinates"] if boundary["type"] == "MultiPolygon" else [boundary["coordinates"]]
+    coordinates = boundary.get("coordinates", [])
+    polygons = coordinates if boundary.get("type") == "MultiPolygon" else [coordinates]
     for polygon in polygons:
         yield [(float(point[0]), float(point[1])) for point in polygon[0]]
 

@@ -41,7 +41,7 @@ def pdf_of(template: str, context: dict[str, Any], *, request: HttpRequest, most
 
 
 def _write(html: str, most_pages: int) -> bytes:
-    from weasyprint import CSS, HTML  # type: ignore[import-untyped]  # slow to import, and absent without Pango
+    from weasyprint import CSS, HTML  # slow to import, and absent without Pango
 
     source = HTML(string=html, base_url="site:///", url_fetcher=_fetcher())
     for points in LETTER_SIZES:
@@ -59,7 +59,7 @@ def _fetcher() -> Any:
     """Reads our own static and uploaded files from disk. No page makes this server fetch anything else."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    class OwnFiles(URLFetcher):  # type: ignore[misc]
+    class OwnFiles(URLFetcher):
         def fetch(self, url: str, headers: Any = None) -> Any:
             path = unquote(urlsplit(url).path)
             kind = mimetypes.guess_type(path)[0] or "application/octet-stream"

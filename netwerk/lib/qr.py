@@ -2,8 +2,8 @@
 
 from io import BytesIO
 
-import qrcode  # type: ignore[import-untyped]
-from qrcode.image.svg import SvgPathFillImage, SvgPathImage  # type: ignore[import-untyped]
+import qrcode
+from qrcode.image.svg import SvgPathFillImage, SvgPathImage
 
 
 def qr_svg(text: str, *, on_white: bool = False) -> str:
