@@ -10,7 +10,6 @@ from agenda.domain import NO_AGREEMENT, derived_status
 from agenda.models import Action, Endorsement, MessagePoint, Plate, SharedMessage
 from agenda.models.message import PointAgendaItem
 
-
 # Those of one point that the page names; the page of its agenda item has the rest.
 MOST_ACTIONS = 8
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, When, Window
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -39,6 +40,7 @@ class Step:
     status: str = ""
     status_label: str = ""
     others_text: str = ""
+    others_url: str = ""
     is_open: bool = False
     is_end: bool = False
     is_here: bool = False
@@ -83,7 +85,7 @@ def trail_of(
         _item_step(items, subject, today),
         _point_step(items, subject, today),
         _conversation_step(items, subject, action, today),
-        _action_step(action, subject, today),
+        _action_step(items, action, subject, today),
     ]
     taken = [step for step in steps if step]
     return Trail((*taken, *_what_follows(taken, items, action, today)))
@@ -140,6 +142,7 @@ def _voice_step(items: list[AgendaItem], subject: Subject, today: date) -> Step 
         others_text=ngettext("en %(count)d andere stem", "en %(count)d andere stemmen", others) % {"count": others}
         if others
         else "",
+        others_url=f"{items[0].get_absolute_url()}#stemmen" if others and len(items) == 1 else "",
         is_here=isinstance(subject, Voice),
     )
 
@@ -238,7 +241,7 @@ def _news_of_action() -> dict[str, Subquery]:
     return {"news_text": Subquery(newest.values("text")[:1]), "news_on": Subquery(newest.values("on")[:1])}
 
 
-def _action_step(action: Action | None, subject: Subject, today: date) -> Step | None:
+def _action_step(items: list[AgendaItem], action: Action | None, subject: Subject, today: date) -> Step | None:
     if action is None:
         return None
     others = getattr(action, "total", 1) - 1
@@ -254,6 +257,7 @@ def _action_step(action: Action | None, subject: Subject, today: date) -> Step |
         % {"count": others}
         if others
         else "",
+        others_url=f"{reverse('action_list')}?punt={items[0].slug}" if others and len(items) == 1 else "",
         is_here=isinstance(subject, Action),
     )
 

@@ -38,7 +38,8 @@ def edition_pdf(request: HttpRequest, slug: str) -> HttpResponse:
             content_type="text/plain; charset=utf-8",
         )
     shown = _edition(request, slug)
-    content = pdf.pdf_of("agenda/edition.html", {**_context(shown), "layout": "pdf.html"}, request=request, most_pages=2)
+    context = {**_context(shown), "layout": "pdf.html"}
+    content = pdf.pdf_of("agenda/edition.html", context, request=request, most_pages=2)
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="boodschap-{shown.slug}.pdf"'
     return response
