@@ -35,7 +35,7 @@ def test_a_meeting_to_go_to_is_two_taps_away(visit: Open) -> None:
     page = visit("/", PHONE, touch=True)
     page.get_by_role("link", name="Kom naar een bijeenkomst").first.tap()
     page.locator("main .meet a").first.tap()
-    expect(page.get_by_role("heading", name="Ik kom ook")).to_be_visible()
+    expect(page.get_by_role("link", name="Ik kom ook")).to_be_visible()
     expect_a_way_to_join(page)
 
 

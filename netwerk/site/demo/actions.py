@@ -77,7 +77,8 @@ AGREED = (
            (News(-15, "Dertien tuinen staan op de lijst.", "busy", "Stadsbreed Netwerk Buurtmoestuinen-voorbeeld"),)),
     Agreed("Het fonds praat met initiatieven over een gezamenlijke aanvraag", TALK, "Voorbeeldfonds Utrecht", "", (GRANTS, PAID), ("Energieclub De Warme Trui",), (75, "quarter"), 40, "",
            (News(-25, "Het eerste gesprek was goed. Er komt een tweede.", "busy", "Voorbeeldfonds Utrecht"),)),
-    Agreed("Een vaste ambtenaar per wijk als eerste aanspreekpunt", TALK, GOVERNMENT, ALDERMAN, (TABLE,), (), None, 15),
+    Agreed("Een vaste ambtenaar per wijk als eerste aanspreekpunt", TALK, GOVERNMENT, ALDERMAN, (TABLE,), (), None, 15,
+           papers=(("pledge", "T-voorbeeld-7"),)),
     Agreed("Uitzoeken hoe een initiatief een taak van de gemeente kan overnemen", TALK, GOVERNMENT, "afdeling Inkoop", (GRANTS,), (), (-75, "day"), None, "",
            (News(-80, "Er is gebeld. Er komt een antwoord.", "busy", GOVERNMENT),)),
     Agreed("Uren tellen die groepen kwijt zijn aan aanvragen", KITCHEN, "Energieclub De Warme Trui", "", (GRANTS,), (), (-230, "month"), None, "",
@@ -155,6 +156,8 @@ def _action(
             text=text,
         )
     for kind, number in plan.papers:
-        ExternalReference.objects.create(action=action, kind=kind, number=number)
+        ExternalReference.objects.create(
+            action=action, kind=kind, number=number, url=f"https://example.org/raad/{number.lower()}"
+        )
     if plan.parts:
         split_action(action=action, titles=plan.parts, on=today - timedelta(days=30), role="Het netwerk")

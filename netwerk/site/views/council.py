@@ -20,7 +20,7 @@ from netwerk.site.forms import SinceForm
 
 # What fits on one sheet; the list of actions has the rest.
 MOST_ACTIONS = 16
-MOST_CHANGES = 8
+MOST_CHANGES = 5
 LOOK_BACK = timedelta(days=91)
 
 
