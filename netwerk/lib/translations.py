@@ -17,7 +17,7 @@ from django.utils.translation.template import templatize
 
 PO_FILE = Path(settings.LOCALE_PATHS[0]) / "en" / "LC_MESSAGES" / "django.po"
 PLACES = ("agenda", "initiatives", "meetings", "netwerk", "templates")
-TEMPLATES = {".html", ".txt", ".svg"}
+TEMPLATES = {".html", ".md", ".txt", ".svg"}
 METADATA = {
     "Language": "en",
     "MIME-Version": "1.0",
