@@ -35,9 +35,7 @@ def icon(name: str) -> SafeString:
 @register.simple_tag
 def qr(url: str) -> SafeString:
     """The address as a QR code; silent for screen readers, so the address stands beside it."""
-    return mark_safe(
-        qr_svg(url).replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
-    )
+    return mark_safe(qr_svg(url).replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1))
 
 
 @register.filter
