@@ -2,6 +2,7 @@
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client, RequestFactory, override_settings
 from django.test.utils import CaptureQueriesContext
@@ -133,3 +134,39 @@ def test_a_form_with_an_odd_character_set_is_answered(client: Client) -> None:
         reverse("account_login"), "email=%FF", content_type="application/x-www-form-urlencoded; charset=latin-1"
     )
     assert response.status_code < 500
+
+
+FORMS = {
+    "sign_up": ["name", "email", "phone", "homepage"],
+    "sign_up_link": ["antwoord"],
+    "follow": ["email", "rhythm", "homepage"],
+    "follow_link": ["antwoord"],
+    "propose_initiative": ["name", "sentence", "area", "themes", "meets", "contact", "homepage"],
+    "tell_us": ["text", "name", "contact", "homepage"],
+}
+ODD = ["", "\x00", "a\x00b", "🍲" * 300, "'\"><script>x", "\r\nBcc: x@y.nl", "x" * 100_000]
+
+
+def test_every_form_for_visitors_is_tried_with_odd_words() -> None:
+    assert FORMS.keys() == WITH_FORM
+
+
+@pytest.mark.parametrize("typed", ODD, ids=range(len(ODD)))
+@pytest.mark.parametrize("name", FORMS)
+def test_whatever_somebody_sends_gets_an_answer(name: str, typed: str, client: Client) -> None:
+    cache.clear()
+    for address in addresses(name, "nl"):
+        for filled in (dict.fromkeys(FORMS[name], typed), {FORMS[name][0]: typed}):
+            response = client.post(address, filled)
+            assert response.status_code < 500, address
+            assert "<script>x" not in response.text
+
+
+@pytest.mark.parametrize("name", sorted(WITH_FORM))
+def test_a_form_is_not_sent_from_elsewhere(name: str) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    for address in addresses(name, "nl"):
+        # Only the mailed link to stop may be posted by a mail program; its token is the proof.
+        expected = 403 if name != "follow_link" else 200
+        if strict.get(address).status_code == 200:
+            assert strict.post(address, {"antwoord": "ja"}).status_code == expected, address
