@@ -13,6 +13,7 @@ from django.core.cache import cache
 from django.core.files.storage import default_storage
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from PIL import ImageFile
 
 VARIANT = "pdf/ua-1"
 A_DAY = 86_400
@@ -43,6 +44,8 @@ def pdf_of(template: str, context: dict[str, Any], *, request: HttpRequest, most
 def _write(html: str, most_pages: int) -> bytes:
     from weasyprint import CSS, HTML  # slow to import, and absent without Pango
 
+    # WeasyPrint lets the whole process accept pictures that break off; uploads must not.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     source = HTML(string=html, base_url="site:///", url_fetcher=_fetcher())
     for points in LETTER_SIZES:
         smaller = CSS(string=f"html {{ font-size: {points}pt !important }}")

@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import SuspiciousFileOperation
 from django.test import Client
 from django.urls import reverse
+from PIL import ImageFile
 from pypdf import PdfReader
 
 from agenda.models import SharedMessage
@@ -70,6 +71,11 @@ def test_however_long_it_is_it_stays_one_sheet(client: Client) -> None:
             make_action(title, agenda_items=[item])
     edition = make_edition(points=6, items=items, endorsed_by=[make_organisation() for _number in range(40)])
     assert len(read(client, edition).pages) <= 2
+
+
+def test_making_it_leaves_the_process_as_strict_about_pictures_as_before(client: Client) -> None:
+    read(client, make_edition())
+    assert ImageFile.LOAD_TRUNCATED_IMAGES is False
 
 
 def test_a_draft_is_not_there_for_visitors(client: Client, coordinator: Client) -> None:

@@ -28,7 +28,7 @@ def test_each_place_stands_where_it_is_on_the_drawing_and_leads_to_its_words(cli
     for address in (reverse("plate", args=[edition.slug, 1]), edition.get_absolute_url()):
         text = client.get(address).text
         assert 'viewBox="0 0 640 480"' in text
-        assert '<a href="#plek-1-1" aria-label="1: De sleutel">' in text
+        assert '<a href="#plek-1-1" lang="nl" aria-label="1: De sleutel">' in text
         assert 'cx="320" cy="120"' in text
         assert '<p id="plek-1-2" lang="nl">Hij staat open.</p>' in text
         assert "Boven in de boom zitten drie vogels." in text

@@ -20,6 +20,12 @@ def test_the_catalogue_holds_just_what_the_code_asks_for(catalogue: polib.POFile
     assert held - asked == set(), "nobody reads these any more: run manage.py translations extract"
 
 
+def test_the_words_of_a_letter_are_in_the_catalogue(catalogue: polib.POFile) -> None:
+    found = next(entry for entry in translations.extracted() if entry.msgid == "Klopt het dat je komt? %(title)s")
+    assert ("templates/mail/sign_up.md", "") in found.occurrences
+    assert catalogue.find(found.msgid).msgstr == "Is it right that you are coming? %(title)s"
+
+
 def test_everything_is_translated(catalogue: polib.POFile) -> None:
     assert translations.faults(catalogue) == []
 

@@ -3,13 +3,13 @@
 from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
-from time import perf_counter
 from typing import Any
 
 import pytest
 from django.core.cache import caches
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 from PIL import Image
 
 from agenda.models import Action
@@ -86,17 +86,6 @@ def test_lines_fit_the_room_they_get(length: int) -> None:
         assert lines.width <= width
         assert lines.height <= height
         assert lines.rows
-
-
-@pytest.mark.parametrize("length", TITLES)
-@pytest.mark.parametrize("kind", kinds(""))
-def test_a_picture_is_there_within_a_blink(kind: str, length: int) -> None:
-    image = kinds(TITLES[length])[kind]
-    draw(image, photo() if image.photo else None)
-    start = perf_counter()
-    opened(draw(image, photo() if image.photo else None))
-    # 300 ms is what we promise; a busy machine gets some more.
-    assert perf_counter() - start < 0.6
 
 
 def test_what_the_font_does_not_have_is_left_out() -> None:
@@ -200,4 +189,7 @@ def test_a_picture_is_drawn_once_and_sent_once(client: Client, django_assert_num
 def test_another_status_or_language_is_another_picture(client: Client) -> None:
     todo = make_action("Zoek een plek", status=Action.Status.TO_DO)
     url = address("action", todo.reference)
-    assert client.get(url)["ETag"] != client.get(f"/en{url}")["ETag"]
+    with override("en"):
+        english = address("action", todo.reference)
+    assert english.startswith("/en/share/")
+    assert client.get(url)["ETag"] != client.get(english)["ETag"]
