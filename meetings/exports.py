@@ -21,8 +21,8 @@ MEETING_COLUMNS = (
     Column("state", _("Staat (code)")),
     Column("state_in_words", _("Staat"), lambda row: row.get_state_display()),
     Column("cancelled_why", _("Waarom gaat het niet door?")),
-    Column("starts_at", _("Begin"), note=_("In de tijd van de stad.")),
-    Column("ends_at", _("Einde"), note=_("In de tijd van de stad.")),
+    Column("starts_at", _("Begint op"), note=_("In de tijd van de stad.")),
+    Column("ends_at", _("Eindigt op"), note=_("In de tijd van de stad.")),
     Column("place", _("Plaats")),
     Column("address", _("Adres")),
     Column(
