@@ -88,6 +88,13 @@ def test_lines_fit_the_room_they_get(length: int) -> None:
         assert lines.rows
 
 
+@pytest.mark.parametrize("length", TITLES)
+@pytest.mark.parametrize("kind", kinds(""))
+def test_every_kind_is_drawn_whatever_the_length_of_its_title(kind: str, length: int) -> None:
+    image = kinds(TITLES[length])[kind]
+    assert opened(draw(image, photo() if image.photo else None)).size == (1200, 630)
+
+
 def test_what_the_font_does_not_have_is_left_out() -> None:
     assert known("Soep 🍲 voor\x00 Évora\nen Şişli", Face.HEAD).startswith("Soep voor Évora en")
     assert opened(draw(ShareImage("Netwerk", "🍲", pattern=CITY_PATTERN)))
