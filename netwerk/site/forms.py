@@ -40,7 +40,7 @@ class SinceForm(forms.Form):
 
     sinds = forms.DateField(
         label=_("Wat veranderde er sinds"),
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={**INPUT, "type": "date"}),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs=INPUT),
         input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"],
         error_messages=dict.fromkeys(("required", "invalid"), _("Vul een datum in, bijvoorbeeld 31-12-2026.")),
     )
@@ -48,6 +48,13 @@ class SinceForm(forms.Form):
     def __init__(self, *args: Any, today: date, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.today = today
+        self.fields["sinds"].widget.input_type = "date"
+
+    def full_clean(self) -> None:
+        """As Django does; what is no date stays to be read in a field for text, as one for dates cannot hold it."""
+        super().full_clean()
+        if self.errors:
+            self.fields["sinds"].widget.input_type = "text"
 
     def clean_sinds(self) -> date:
         day: date = self.cleaned_data["sinds"]

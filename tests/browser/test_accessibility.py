@@ -20,11 +20,11 @@ AXE = Axe()
 RUN = f"axe.run({json.dumps({'runOnly': RULES, 'resultTypes': ['violations']})})"
 
 
-def violations(page: Page) -> list[str]:
-    """What axe finds on the page as it is now, light and then dark: the rule and the first element it holds for."""
+def violations(page: Page, *schemes: str) -> list[str]:
+    """What axe finds on the page as it is now, light and dark: the rule and the first element it holds for."""
     page.evaluate(AXE.axe_script)
     told = []
-    for scheme in ("light", "dark"):
+    for scheme in schemes or ("light", "dark"):
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         for found in page.evaluate(RUN)["violations"]:
             nodes = [node["html"][:160] + " " + (node.get("failureSummary") or "") for node in found["nodes"][:2]]
@@ -39,6 +39,15 @@ def test_axe_finds_nothing(name: str, language: str, visit: Open) -> None:
     assert violations(page) == []
     page.set_viewport_size(DESK)  # type: ignore[arg-type]
     assert violations(page) == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing_on_the_smallest_phone_and_with_letters_twice_as_large(name: str, visit: Open) -> None:
+    page = visit(one_address(name, "nl"), {"width": 320, "height": 640}, bypass_csp=True)
+    assert violations(page, "light") == []
+    page.set_viewport_size(DESK)  # type: ignore[arg-type]
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert violations(page, "light") == []
 
 
 @pytest.mark.parametrize("name", ["initiative", "district_list", "meeting", "agenda_item", "action", "edition"])
