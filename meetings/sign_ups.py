@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.models import Meeting, SignUp
 from netwerk.lib import links
+from netwerk.lib.flood import too_many_to
 from netwerk.lib.outbox import queue_mail
 from netwerk.lib.text import clock_in_words, day_in_words, hours_in_words
 
@@ -77,7 +78,8 @@ def sign_up(
         )
         signed.full_clean()
         signed.save()
-    if email:
+    # Who got it six times today has it.
+    if email and not too_many_to(email):
         _tell(signed, "sign_up", now)
     return signed
 

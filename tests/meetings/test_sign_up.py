@@ -84,6 +84,13 @@ def test_the_same_address_keeps_its_one_place(client: Client) -> None:
     assert OutgoingMail.objects.count() == 2
 
 
+def test_an_address_is_not_bombed_with_mail() -> None:
+    meeting = make_meeting()
+    for _number in range(9):
+        sign_up(meeting=meeting, name="Sam", email="sam@example.org", now=timezone.now())
+    assert OutgoingMail.objects.count() == 6
+
+
 def test_one_place_cannot_be_flooded_from_one_computer(client: Client) -> None:
     meeting = make_meeting()
     for number in range(20):
