@@ -31,8 +31,6 @@ def propose_initiative(
     themes: Iterable[Theme],
     meets: str,
     contact: str,
-    public_email: str = "",
-    public_phone: str = "",
 ) -> Suggestion:
     """Keep a proposed initiative as a pending organisation, which nobody sees until a coordinator publishes it."""
     organisation = Organisation(
@@ -41,8 +39,6 @@ def propose_initiative(
         main_area=area,
         whole_city=area is None,
         opening_times=meets,
-        public_email=public_email,
-        public_phone=public_phone,
     )
     for _attempt in range(3):
         organisation.slug = free_slug(name)

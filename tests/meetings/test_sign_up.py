@@ -126,6 +126,15 @@ def test_who_cancels_makes_room_for_who_waits_longest(client: Client) -> None:
     assert told.subject.startswith("Er is een plaats voor je")
 
 
+def test_who_waits_is_told_to_confirm_to_stay_on_the_list() -> None:
+    meeting = make_meeting(capacity=1)
+    for name in ("eerste", "tweede"):
+        sign_up(meeting=meeting, name=name, email=f"{name}@example.org", now=timezone.now())
+    text = OutgoingMail.objects.get(to="tweede@example.org").text
+    assert "Druk binnen 2 dagen op de knop, dan blijf je op de lijst." in text
+    assert "Je hebt een plaats." not in text
+
+
 def test_a_full_meeting_offers_the_waiting_list(client: Client) -> None:
     meeting = make_meeting(capacity=1)
     make_sign_up(meeting)
