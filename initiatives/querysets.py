@@ -29,10 +29,6 @@ class AreaQuerySet(models.QuerySet["Area"]):
         """Districts that the four-digit postcode lies in: none, one, or two where it crosses a border."""
         return self.districts().filter(postcodes__digits=digits)
 
-    def named_like(self, text: str) -> Self:
-        """Districts whose name, or one of whose neighbourhoods' names, holds `text`."""
-        return self.districts().filter(Q(name__icontains=text) | Q(neighbourhoods__name__icontains=text)).distinct()
-
     def with_initiative_counts(self) -> Self:
         """Districts with `initiative_count`: active initiatives with a place there; whole-city ones are left out."""
         organisations: Any = self.model.main_organisations.rel.related_model._default_manager
