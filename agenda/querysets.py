@@ -47,6 +47,10 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):  # type: ignore[name-de
         through = self.model.meetings.through
         return self.filter(~Exists(through.objects.filter(agendaitem=OuterRef("pk"))))
 
+    def waiting_for_conversation(self) -> Self:
+        """Public ones that the network still works for and that were in no meeting yet."""
+        return self.public().unreached().never_in_conversation()
+
     def most_heard_first(self) -> Self:
         """Those with most voices first; needs with_voice_counts. Withdrawn ones last."""
         withdrawn = models.Case(models.When(state="withdrawn", then=1), default=0)
@@ -128,6 +132,23 @@ class ActionQuerySet(models.QuerySet["Action"]):  # type: ignore[name-defined]
             self.open()
             .annotate(last_news_on=Coalesce(Max("updates__on"), F("agreed_on")))
             .filter(last_news_on__lt=today - SILENT_AFTER)
+        )
+
+    def to_ask_after(self, today: date) -> Self:
+        """Open ones that somebody has to ask after: past their date or check, stuck, or silent. The oldest first.
+
+        Annotated with `last_news_on`.
+        """
+        return (
+            self.open()
+            .annotate(last_news_on=Coalesce(Max("updates__on"), F("agreed_on")))
+            .filter(
+                Q(due_on__lt=today)
+                | Q(next_check_on__lte=today)
+                | Q(status="stuck")
+                | Q(last_news_on__lt=today - SILENT_AFTER)
+            )
+            .order_by("last_news_on", "pk")
         )
 
     def with_status(self, status: str) -> Self:

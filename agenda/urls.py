@@ -20,4 +20,10 @@ urlpatterns = [
     path(_("boodschap/<slug:slug>/"), views.edition, name="edition"),
     path(_("boodschap/<slug:slug>.pdf"), views.edition_pdf, name="edition_pdf"),
     path(_("boodschap/<slug:slug>/plaat/<int:position>/"), views.plate, name="plate"),
+    path(_("werk/bijeenkomsten/<int:pk>/vastleggen/"), views.log_outcomes, name="log_outcomes"),
+    path(_("werk/organisaties/"), views.organisation_names, name="organisation_names"),
+    path(_("werk/afspraken/<str:reference>/nieuws/"), views.report_news, name="report_news"),
+    path(_("werk/afspraken/<str:reference>/navragen/"), views.ask_for_news, name="ask_for_news"),
+    path(_("werk/afspraken/<str:reference>/splitsen/"), views.split_action, name="split_action"),
+    path(_("antwoord/<str:token>/"), views.action_link, name="action_link"),
 ]

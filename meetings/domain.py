@@ -27,6 +27,14 @@ def cancel_meeting(*, meeting: Meeting, why: str) -> None:
     meeting.save(update_fields=["state", "cancelled_why"])
 
 
+def begin_report(*, meeting: Meeting) -> None:
+    """Note that somebody writes the report of a meeting that took place. Changes nothing when it was begun before."""
+    if meeting.report_state == Meeting.ReportState.NONE:
+        mark_held(meeting=meeting)
+        meeting.report_state = Meeting.ReportState.DRAFT
+        meeting.save(update_fields=["report_state"])
+
+
 def send_report_for_correction(*, meeting: Meeting, until: date) -> None:
     """Let those who were there react to the draft until and with the day `until`."""
     meeting.report_state = Meeting.ReportState.FOR_CORRECTION

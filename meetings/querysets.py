@@ -74,6 +74,13 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """Held or over at `now`, and no final report yet."""
         return self.past(now).exclude(state="cancelled").exclude(report_state="final")
 
+    def without_agreement(self) -> Self:
+        """Conversations with the alderman whose report is final and where nothing was agreed."""
+        actions: Any = self.model._meta.get_field("actions").related_model
+        return self.alderman_conversations().filter(
+            ~Exists(actions._default_manager.filter(agreed_at=OuterRef("pk"))), report_state="final"
+        )
+
     def report_late(self, today: date) -> Self:
         """The promised day has passed and the report is not final."""
         return self.filter(report_promised_by__lt=today).exclude(report_state="final").exclude(state="cancelled")

@@ -106,6 +106,12 @@ class Action(Versioned):
         _("rol"), max_length=80, blank=True, help_text=_("De rol, niet de persoon: 'wethouder Wonen'.")
     )
     owner_person = models.CharField(_("persoon in die rol"), max_length=80, blank=True)
+    # Where the owner is asked for news; nobody but coordinators sees it, and it is kept out of the history.
+    owner_email = models.EmailField(
+        _("mailadres voor deze afspraak"),
+        blank=True,
+        help_text=_("Leeg: het openbare mailadres van de organisatie. Komt niet op de site."),
+    )
     partners = models.ManyToManyField(
         Organisation, verbose_name=_("samen met"), blank=True, related_name="partnered_actions"
     )
@@ -140,7 +146,9 @@ class Action(Versioned):
     published_at = models.DateTimeField(_("te zien sinds"), null=True, blank=True, editable=False)
 
     objects = ActionQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["version", "updated_at", "published_at", "year", "reference"])
+    history = HistoricalRecords(
+        excluded_fields=["version", "updated_at", "published_at", "year", "reference", "owner_email"]
+    )
 
     class Meta(Versioned.Meta):
         verbose_name = _("afspraak")

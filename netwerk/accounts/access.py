@@ -67,6 +67,27 @@ def ask_second_factor(request: HttpRequest, back_to: str = "") -> HttpResponse:
     return redirect(f"{reverse(name)}?{urlencode({'next': here})}")
 
 
+KEPT_TEXT = "kept_text"
+MOST_KEPT = 1_000_000
+
+
+def _keep_text(request: HttpRequest) -> None:
+    """Keep what was sent by somebody whose session ended, in the new session, until they signed in again."""
+    typed = {name: value for name, value in request.POST.items() if name != "csrfmiddlewaretoken"}
+    if request.method == "POST" and typed and sum(map(len, typed.values())) < MOST_KEPT:
+        request.session[KEPT_TEXT] = {"path": request.path, "typed": typed}
+
+
+def kept_text(request: HttpRequest) -> dict[str, str] | None:
+    """What was sent to this address when the session had ended; once. None when there is nothing."""
+    kept = request.session.get(KEPT_TEXT)
+    if not kept or kept.get("path") != request.path:
+        return None
+    del request.session[KEPT_TEXT]
+    typed: dict[str, str] = kept["typed"]
+    return typed
+
+
 def signed_in(view: View) -> View:
     """Anyone who is signed in, for what is one's own."""
 
@@ -81,17 +102,30 @@ def signed_in(view: View) -> View:
 
 
 def coordinators(view: View) -> View:
-    """Only coordinators and administrators who showed a second factor; others sign in, set one up, or get a 403."""
+    """Only coordinators and administrators who showed a second factor; others sign in, set one up, or get a 403.
 
+    What somebody sent whose session had ended is kept until they are back: `kept_text`.
+    """
+    return _guarded(view, is_coordinator, "coordinators")
+
+
+def administrators(view: View) -> View:
+    """Only administrators who showed a second factor; others sign in, set one up, or get a 403."""
+    return _guarded(view, is_administrator, "administrators")
+
+
+def _guarded(view: View, may: Callable[[Any], bool], access: str) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
+            _keep_text(request)
             return redirect_to_login(request.get_full_path())
-        if not is_coordinator(request.user):
+        if not may(request.user):
             raise PermissionDenied
         if not has_shown_second_factor(request):
+            _keep_text(request)
             return ask_second_factor(request)
         return view(request, *args, **kwargs)
 
-    guarded.access = "coordinators"  # type: ignore[attr-defined]
+    guarded.access = access  # type: ignore[attr-defined]
     return guarded

@@ -32,7 +32,7 @@ PARTS = {
 KEPT = {"agenda": ["action", "actionupdate", "assessment"]}
 AREAS = {"initiatives": ["area"]}
 PEOPLE = {"accounts": ["user"]}
-MAIL = {"lib": ["outgoingmail"]}
+MAIL = {"lib": ["outgoingmail"], "agenda": ["mailedlink", "reminder"]}
 
 
 def _codenames(tables: dict[str, list[str]], *actions: str) -> set[tuple[str, str]]:

@@ -156,6 +156,63 @@ class TellForm(GuardedForm):
         return _reachable(self.cleaned_data["contact"]) if self.cleaned_data["contact"] else ""
 
 
+class CorrectionForm(GuardedForm):
+    """What is not right in a report, over a mailed link."""
+
+    text = forms.CharField(
+        label=_("Wat klopt er niet?"),
+        help_text=_("Schrijf op hoe het wel is. Een coördinator past het aan."),
+        max_length=4000,
+        widget=forms.Textarea(attrs={**INPUT, "rows": 4}),
+        error_messages={"required": _("Schrijf op wat er niet klopt.")},
+    )
+
+
+class ReviewForm(forms.Form):
+    """The look before publishing: each question has to be answered, and one button pressed."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    what = forms.ChoiceField(choices=[("publiceer", ""), ("rondsturen", "")], widget=forms.HiddenInput)
+    names = forms.BooleanField(
+        label=_("Er staat geen naam in die er niet in mag."),
+        error_messages={"required": _("Kijk na of er namen in staan.")},
+    )
+    consent = forms.BooleanField(
+        label=_("Wie wel met naam wordt genoemd, heeft dat goed gevonden."),
+        error_messages={"required": _("Kijk na of iedereen die genoemd wordt dat goed vindt.")},
+    )
+    plates = forms.BooleanField(
+        label=_("Iedereen mag dit lezen, ook de tekst bij tekeningen en foto's."),
+        error_messages={"required": _("Kijk na of iedereen dit mag lezen.")},
+    )
+    why = forms.CharField(
+        label=_("Wat is er verbeterd?"),
+        help_text=_("Dit komt met de datum onder het verslag te staan."),
+        required=False,
+        max_length=300,
+        widget=forms.TextInput(attrs=INPUT),
+    )
+    until = forms.DateField(
+        label=_("Reageren kan tot en met"),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={**INPUT, "type": "date"}),
+        input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"],
+        error_messages={"invalid": _("Vul een datum in, bijvoorbeeld 31-12-2026.")},
+    )
+
+    def __init__(self, *args: Any, was_final: bool, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.was_final = was_final
+
+    def clean(self) -> dict[str, Any]:
+        typed: dict[str, Any] = super().clean() or {}
+        if self.was_final and not typed.get("why", "").strip():
+            self.add_error("why", _("Schrijf op wat er is verbeterd."))
+        if typed.get("what") == "rondsturen" and "until" not in self.errors and not typed.get("until"):
+            self.add_error("until", _("Vul in tot wanneer mensen kunnen reageren."))
+        return typed
+
+
 def _reachable(typed: str) -> str:
     """`typed` when it is a mail address or holds at least eight digits. Raises ValidationError for anything else."""
     if "@" in typed:

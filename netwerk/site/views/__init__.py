@@ -1,7 +1,7 @@
 """Pages that span the apps, and those that are only words."""
 
 from netwerk.site.views.council import council
-from netwerk.site.views.desk import desk, handle_suggestion
+from netwerk.site.views.desk import desk, handle_suggestion, outgoing_mail
 from netwerk.site.views.district import district
 from netwerk.site.views.errors import bad_request, server_error
 from netwerk.site.views.follow import follow, follow_link
@@ -9,6 +9,7 @@ from netwerk.site.views.home import home
 from netwerk.site.views.media import media
 from netwerk.site.views.meeting import meeting
 from netwerk.site.views.open_data import open_data
+from netwerk.site.views.review import correct_report, review_outcomes
 from netwerk.site.views.share_image import share_image
 from netwerk.site.views.tell import propose_initiative, tell_us
 from netwerk.site.views.theme import theme
@@ -19,6 +20,7 @@ __all__ = [
     "accessibility",
     "bad_request",
     "contact",
+    "correct_report",
     "council",
     "desk",
     "district",
@@ -29,8 +31,10 @@ __all__ = [
     "media",
     "meeting",
     "open_data",
+    "outgoing_mail",
     "privacy",
     "propose_initiative",
+    "review_outcomes",
     "server_error",
     "share_image",
     "tell_us",

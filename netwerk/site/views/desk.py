@@ -1,26 +1,37 @@
-"""The desk of the coordinators: what visitors told us."""
+"""The desk of the coordinators: what needs them, what visitors told, and the mail that goes out."""
 
 from typing import cast
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
-from netwerk.accounts.access import coordinators
+from netwerk.accounts.access import administrators, coordinators
 from netwerk.accounts.models import User
 from netwerk.lib.lists import page_of
-from netwerk.site import telling
+from netwerk.lib.models import OutgoingMail
+from netwerk.site import my_work, telling
 from netwerk.site.models import Suggestion
 
 
 @coordinators
+@require_safe
 def desk(request: HttpRequest) -> HttpResponse:
+    """What needs somebody, most urgent first; `?lijst=<name>` shows all of one list."""
+    now = timezone.now()
+    kinds = {kind.name: kind for kind in my_work.KINDS}
+    if chosen := kinds.get(request.GET.get("lijst", "")):
+        page = page_of(chosen.rows(now), request)
+        tasks = [chosen.told(row, now) for row in page]
+        return render(request, "site/desk_list.html", {"kind": chosen, "page": page, "tasks": tasks})
     waiting = Suggestion.objects.filter(handled_at=None).select_related("organisation__main_area__parent")
     context = {
+        "parts": list(my_work.parts_of(my_work.KINDS, now)),
         "page": page_of(waiting.order_by("created_at", "pk"), request),
         "today": timezone.localdate(),
     }
@@ -40,3 +51,13 @@ def handle_suggestion(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("desk")
     messages.success(request, _("Het initiatief staat op de site.") if publish else _("Dit bericht is afgehandeld."))
     return redirect("desk")
+
+
+@administrators
+@require_safe
+def outgoing_mail(request: HttpRequest) -> HttpResponse:
+    """The mail as it goes out, to try things on a machine that sends none. Not in production: links in it are keys."""
+    if settings.IS_PRODUCTION and not settings.SHOW_DEMO_NOTICE:
+        raise Http404
+    context = {"page": page_of(OutgoingMail.objects.order_by("-created_at", "-pk"), request)}
+    return render(request, "site/outgoing_mail.html", context)

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
+from agenda.models import Action, AgendaItem
 from agenda.trail import trail_of
 from initiatives.models import Organisation
 from meetings.models import Meeting, Voice
@@ -21,7 +22,11 @@ def meeting(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     shown = get_object_or_404(meetings.in_year(year), slug=slug)
     if not shown.published and not is_coordinator(request.user):
         raise Http404
-    now = timezone.now()
+    return render(request, "site/meeting.html", meeting_context(shown, timezone.now()))
+
+
+def meeting_context(shown: Meeting, now: datetime) -> dict[str, Any]:
+    """What the page of `shown` needs: the invitation, or the report once it is final."""
     today = timezone.localdate(now)
     context = {
         "meeting": shown,
@@ -34,8 +39,7 @@ def meeting(request: HttpRequest, year: int, slug: str) -> HttpResponse:
         "share_key": f"{shown.year}-{shown.slug}",
         "nav_here": "meeting_list",
     }
-    context |= _report(shown, today) if shown.has_public_report else _invitation(shown, now)
-    return render(request, "site/meeting.html", context)
+    return context | (_report(shown, today) if shown.has_public_report else _invitation(shown, now))
 
 
 def _report(meeting: Meeting, today: date) -> dict[str, Any]:
@@ -60,15 +64,19 @@ def _report(meeting: Meeting, today: date) -> dict[str, Any]:
 
 
 def _invitation(meeting: Meeting, now: datetime) -> dict[str, Any]:
-    """What the page shows until then: the programme, and what is still open from the meeting it follows."""
-    before = meeting.follows if meeting.follows and meeting.follows.published else None
+    """What the page shows until then: the programme, and what is still open from the line that it follows."""
+    line = Meeting.objects.public().in_line_with(meeting).filter(starts_at__lt=meeting.starts_at)
     return {
         "can_sign_up": is_open(meeting, now),
         "places_left": places_left(meeting),
         "practical": _by_subject(meeting.practical),
         "programme": meeting.programme.all(),
-        "open_actions": before.actions.public().open().most_pressing_first()[:10] if before else [],
-        "open_items": before.agenda_items.public().unreached()[:10] if before else [],
+        "open_actions": Action.objects.public().filter(agreed_at__in=line).open().most_pressing_first()[:10]
+        if meeting.follows
+        else [],
+        "open_items": AgendaItem.objects.public().filter(meetings__in=line).unreached().distinct()[:10]
+        if meeting.follows
+        else [],
     }
 
 

@@ -1,0 +1,453 @@
+"""Dates as people write them in Dutch and English, resolved against a reference day.
+
+Conventions: a due date is the last day on which something is in time. "in maart" and "eind maart" are 31 March, "half
+maart" the 15th, "begin maart" the 10th; "voor 1 december" is 1 December itself; a quarter, a season and a year end with
+their last day; "voor de zomer" is 30 June, "na de zomer" 30 September, "voor de kerst" 24 December; "week 12" and
+"volgende week" are the Friday of that week. Without a year a date is the first on or after the reference, unless
+the weekday beside it says that it was one before.
+"""
+
+import calendar
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "januari january jan",
+            "februari february feb",
+            "maart march mrt mar",
+            "april apr",
+            "mei may",
+            "juni june jun",
+            "juli july jul",
+            "augustus august aug",
+            "september sept sep",
+            "oktober october okt oct",
+            "november nov",
+            "december dec",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+WEEKDAYS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "maandag monday ma mon",
+            "dinsdag tuesday di tue tues",
+            "woensdag wednesday wo wed",
+            "donderdag thursday do thu thurs",
+            "vrijdag friday vr vrij fri",
+            "zaterdag saturday za sat",
+            "zondag sunday zo sun",
+        )
+    )
+    for name in names.split()
+}
+NUMBERS = {
+    word: number
+    for number, words in {
+        1: "een één a one",
+        2: "twee two paar",
+        3: "drie three",
+        4: "vier four",
+        5: "vijf five",
+        6: "zes six",
+        8: "acht eight",
+        10: "tien ten",
+        14: "veertien",
+    }.items()
+    for word in words.split()
+}
+ORDINALS = {
+    word: number
+    for number, words in enumerate(
+        ("eerste 1e 1ste first 1st", "tweede 2e 2de second 2nd", "derde 3e 3de third 3rd", "vierde 4e 4de fourth 4th"),
+        1,
+    )
+    for word in words.split()
+}
+SEASON_END = {
+    "voorjaar": 5, "lente": 5, "spring": 5, "zomer": 8, "summer": 8,
+    "najaar": 11, "herfst": 11, "autumn": 11, "winter": 2,
+}  # fmt: skip
+
+
+def _either(words: "dict[str, int]") -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+_M, _W = _either(MONTHS), _either(WEEKDAYS)
+_YEAR = r"(?:(?:19|20)\d\d|['’]\d\d)"
+_DAY = r"(?:[12]\d|3[01]|0?[1-9])"
+_S, _O = r"[ \t\u00a0]{1,3}", r"[ \t\u00a0]{0,3}"
+_NUM = rf"(?:\d{{1,2}}|{_either(NUMBERS)})"
+_TIME = (
+    rf"(?:,?{_O}(?:\(|om|vanaf|van|at|from|@)?{_O}(?P<hour>[01]?\d|2[0-3])(?:[.:h](?P<minute>[0-5]\d)(?!\d)"
+    rf"(?:{_O}(?:uur|u\b\.?|h\b|pm\b|p\.m\.|am\b)?)|{_O}(?P<whole>uur|pm|am)\b))"
+)
+
+_DATES = re.compile(
+    "|".join(
+        (
+            r"(?P<iso>\b(?:19|20)\d\d-[01]\d-[0-3]\d)(?!\d)",
+            # dinsdag 13 en woensdag 14 november '26, 13e nov.
+            rf"(?:\b(?P<w1>{_W})\.?,?{_S}(?:de{_S}|the{_S})?)?\b(?P<d1>{_DAY})(?:e|de|ste|th|st|nd|rd)?"
+            rf"(?:{_O}(?:en|&|of|and|/|,){_O}(?:(?P<w0>{_W})\.?{_S})?(?P<d0>{_DAY})(?:e|de|ste|th)?)?"
+            rf"(?:{_S}of)?[ \t\u00a0-]{{1,3}}(?P<m1>{_M})\b\.?(?:,?[ \t\u00a0-]{{1,3}}(?P<y1>{_YEAR}))?(?!\d)",
+            # Tuesday, March 3rd, 2026
+            rf"(?:\b(?P<w2>{_W})\.?,?{_S})?\b(?P<m2>{_M})\.?{_S}(?:the{_S})?(?P<d2>{_DAY})(?:st|nd|rd|th)?\b"
+            rf"(?![.:]\d)(?:,?{_S}(?P<y2>(?:19|20)\d\d))?",
+            # 13-11-2026, 13/11, 13.11.26
+            rf"(?:\b(?P<w3>{_W})\.?,?{_S})?(?<![\d.,:/€-])(?P<d3>{_DAY})(?P<sep>[-/.])(?P<m3>1[0-2]|0?[1-9])"
+            rf"(?:(?P=sep)(?P<y3>(?:19|20)\d\d|\d\d))?(?![\d:/-]|[.,]\d|%)",
+            # week 12
+            rf"\b(?:in{_S})?(?:week|wk)\.?{_O}(?:nr\.?{_S})?(?P<week>[1-4]?\d|5[0-3])(?!\d|[.:,]\d)"
+            rf"(?:{_S}(?:van{_S}|of{_S})?(?P<weeky>{_YEAR}))?\b",
+            # volgende week donderdag, donderdag volgende week, donderdag over een week
+            rf"\b(?:(?P<w4>{_W}){_S})?(?P<which>volgende|komende|aankomende|deze|next|this|coming){_S}(?P<unit>week|maand|month"
+            rf"|jaar|year)\b(?:{_S}(?:op{_S}|on{_S})?(?P<w5>{_W})\b)?",
+            rf"\b(?:(?P<w6>{_W}){_S})?(?P<how>over|binnen|in|within){_S}(?P<n>{_NUM}){_S}"
+            rf"(?P<what>dag(?:en)?|we(?:ek|ken)|maand(?:en)?|days?|weeks?|months?)\b",
+            rf"\b(?P<adv>(?:aanstaande|komende|aankomende|eerstvolgende|volgende|deze|next|this|coming)){_S}(?P<w7>{_W})\b",
+            rf"\b(?P<w8>{_W}){_S}(?:aanstaande|a\.s\.|as\.|aankomend|next)(?!\w)",
+            r"\b(?P<near>overmorgen|morgen(?:ochtend|middag|avond)?|vandaag|vanavond|tomorrow|today|tonight)\b(?!\w)",
+            # begin maart, eind van de maand, half 2027
+            rf"\b(?P<part>begin|half|medio|midden|eind(?:e)?|voor{_S}eind|early|mid|late|(?:the{_S})?end{_S}of)[ \t\u00a0-]{{1,3}}"
+            rf"(?:van{_S}|of{_S})?(?:de{_S}|het{_S}|dit{_S}|deze{_S}|the{_S}|this{_S})?(?:(?P<pm>{_M})\b\.?(?:{_S}(?P<py>{_YEAR}))?"
+            rf"|(?P<pp>maand|month|jaar|year|week|volgend{_S}jaar|volgende{_S}(?:maand|week)|next{_S}(?:year|month|week))\b"
+            rf"|(?P<ponly>20\d\d)\b)",
+            # het eerste kwartaal van 2027, Q1 2027, 1e kwartaal
+            rf"\b(?:(?P<qo>{_either(ORDINALS)}){_S}(?:kwartaal|quarter)|(?:Q|K)(?P<qn>[1-4]))\b"
+            rf"(?:{_O}(?:van{_S}|of{_S}|,{_O})?(?P<qy>{_YEAR}))?",
+            # voor de zomervakantie, najaar 2026, voor kerst
+            rf"\b(?:(?P<sp>voor|vóór|na|in|tegen|before|after|by){_S})?(?:(?:de|het|the|dit|deze|komend[e]?){_S})?(?P<season>voorjaar|lente|zomer"
+            rf"|najaar|herfst|winter|spring|summer|autumn)(?P<sv>vakantie|(?:stop)|{_S}(?:holidays?|break))?\b(?:{_S}(?:van{_S}|of{_S})?(?P<sy>{_YEAR}))?",
+            rf"\b(?:(?P<xp>voor|vóór|na|before|after){_S})(?:(?:de|the){_S})?(?P<xmas>kerst(?:vakantie|dagen)?|christmas|jaarwisseling|new{_S}year"
+            rf"|oud{_S}en{_S}nieuw)\b",
+            # in maart, voor december 2026; a bare month only with its year
+            rf"\b(?P<mp>in|voor|vóór|tot|uiterlijk|per|tegen|before|by|during|vanaf|from|until){_S}(?P<m4>{_M})\b(?:{_S}(?P<y4>{_YEAR}))?",
+            rf"\b(?P<m5>{_M}){_S}(?P<y5>{_YEAR})\b",
+            rf"\b(?P<wp>voor|vóór|uiterlijk|tot|op|per|before|by|on|until){_S}(?P<w9>{_W})\b(?!\.?,?{_O}(?:de{_S}|the{_S})?(?:\d|volgende|over{_S}|aanstaande|a\.s|next|{_M}))",
+        )
+    ),
+    re.IGNORECASE,
+)
+_AFTER_TIME = re.compile(_TIME, re.IGNORECASE)
+_LEAD = re.compile(
+    r"(?:\b(?:op|voor|vóór|uiterlijk|tot|per|vanaf|d\.d\.|dd\.?|datum|deadline|date|by|before|on|until|due|"
+    r"klaar|gereed|wanneer|when|t/m)[ :\t\u00a0]{0,3}|[|\t(]\s{0,3})$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class FoundDate:
+    """A date in a text: its span [start, end), the day, how precise it was said, a time ("20:00"), and a doubt.
+
+    `precision` is day, week, month, quarter, season or year; `date` is None for what no calendar has (31 februari).
+    """
+
+    start: int
+    end: int
+    date: date | None
+    precision: str
+    doubt: str | None = None
+    time: str | None = None
+    has_year: bool = False
+
+
+def find_dates(text: str, reference: date, *, past: bool = False) -> list[FoundDate]:
+    """Every date in `text`, in order. With `past` a date without a year is the nearest to `reference`, also before it."""
+    found: list[FoundDate] = []
+    for match in _DATES.finditer(text):
+        found += [_with_time(one, text) for one in _read(match, text, reference, past)]
+    if not found:
+        found = _bare(text, reference)
+    return found
+
+
+def _bare(text: str, reference: date) -> list[FoundDate]:
+    """A cell or field that holds nothing but a month, a weekday or a part of the year."""
+    word = re.fullmatch(r"[\s\u00a0]*([A-Za-z]{2,12})\.?[\s\u00a0]*", text)
+    if not word:
+        return []
+    name = word[1].lower()
+    if name in MONTHS:
+        return [
+            FoundDate(
+                word.start(1), word.end(1), _last_of(_year_of_month(MONTHS[name], reference), MONTHS[name]), "month"
+            )
+        ]
+    if name in WEEKDAYS and len(name) > 3:
+        return [FoundDate(word.start(1), word.end(1), _next_weekday(reference, WEEKDAYS[name]), "day")]
+    return []
+
+
+def _with_time(found: FoundDate, text: str) -> FoundDate:
+    time = _AFTER_TIME.match(text, found.end) if found.precision == "day" else None
+    if not time:
+        return found
+    hour, minute = int(time["hour"]), int(time["minute"] or 0)
+    if re.search(r"p\.?m", time[0], re.IGNORECASE) and hour < 12:
+        hour += 12
+    return FoundDate(
+        found.start, time.end(), found.date, found.precision, found.doubt, f"{hour:02}:{minute:02}", found.has_year
+    )
+
+
+def _read(x: "re.Match[str]", text: str, ref: date, past: bool) -> list[FoundDate]:
+    g = x.groupdict()
+
+    def one(day: date | None, precision: str = "day", doubt: str | None = None, year: bool = False) -> list[FoundDate]:
+        doubt = doubt or (None if day else "no such date")
+        return [FoundDate(x.start(), x.end(), day, precision, doubt, None, year)]
+
+    if g["iso"]:
+        return one(_iso(g["iso"]), year=True)
+    if g["m1"]:
+        if (
+            not g["y1"]
+            and g["m1"].lower() in ("mar", "jan", "mei", "may")
+            and g["m1"][0].islower()
+            and g["m1"] in ("jan", "mar")
+        ):
+            return []
+        last = _resolve(
+            int(g["d0"] or g["d1"]),
+            MONTHS[g["m1"].lower()],
+            g["y1"],
+            g["w0"] or (None if g["d0"] else g["w1"]),
+            ref,
+            past,
+        )
+        if not g["d0"]:
+            return one(*last[:1], doubt=last[1], year=bool(g["y1"]))
+        first = _resolve(int(g["d1"]), MONTHS[g["m1"].lower()], g["y1"], g["w1"], ref, past)
+        return [
+            FoundDate(x.start(), x.end("d1"), first[0], "day", first[1], None, bool(g["y1"])),
+            FoundDate(x.start("d0"), x.end(), last[0], "day", last[1], None, bool(g["y1"])),
+        ]
+    if g["m2"]:
+        day, doubt = _resolve(int(g["d2"]), MONTHS[g["m2"].lower()], g["y2"], g["w2"], ref, past)
+        return one(day, doubt=doubt, year=bool(g["y2"]))
+    if g["m3"]:
+        return one(*_numeric(x, g, text, ref, past), year=bool(g["y3"])) if _is_numeric_date(x, g, text) else []
+    if g["week"]:
+        return _week(one, int(g["week"]), g["weeky"], ref)
+    if g["which"]:
+        return _unit(one, g, ref)
+    if g["how"]:
+        return _span(one, g, ref)
+    for name in ("w7", "w8"):
+        if g[name]:
+            ahead = _next_weekday(ref, WEEKDAYS[g[name].lower()])
+            return one(ahead, doubt="this week or the next?" if (g["adv"] or "").lower() == "volgende" else None)
+    if g["near"]:
+        near = g["near"].lower()
+        return one(
+            ref + timedelta(days=2 if near.startswith("over") else 1 if near.startswith(("morgen", "tomorrow")) else 0)
+        )
+    if g["part"]:
+        return _part(one, g, ref)
+    if g["qo"] or g["qn"]:
+        quarter = ORDINALS[g["qo"].lower()] if g["qo"] else int(g["qn"])
+        year = _year(g["qy"]) if g["qy"] else ref.year + (quarter * 3 < ref.month)
+        return one(_last_of(year, quarter * 3), "quarter", year=bool(g["qy"]))
+    if g["season"]:
+        return _season(one, g, ref)
+    if g["xmas"]:
+        return _christmas(one, g, ref)
+    for month, year_name in (("m4", "y4"), ("m5", "y5")):
+        if g[month]:
+            number = MONTHS[g[month].lower()]
+            if (
+                month == "m4"
+                and g["m4"].lower() in ("mar", "jan", "may", "sep", "dec")
+                and not g["y4"]
+                and g["m4"][0].isupper()
+                and g["m4"] in ("Jan", "Mar", "May")
+            ):
+                return []
+            year = _year(g[year_name]) if g[year_name] else _year_of_month(number, ref)
+            before = (g["mp"] or "").lower() in ("voor", "vóór", "before") and month == "m4"
+            day = date(year, number, 1) - timedelta(days=1) if before else _last_of(year, number)
+            return one(day, "month", year=bool(g[year_name]))
+    if g["w9"]:
+        return one(_next_weekday(ref, WEEKDAYS[g["w9"].lower()])) if len(g["w9"]) > 3 else []
+    return []
+
+
+One = Callable[..., list[FoundDate]]
+
+
+def _iso(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _year(text: str) -> int:
+    return int(text) if len(text) == 4 else 2000 + int(text[-2:])
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _last_of(year: int, month: int) -> date:
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _year_of_month(month: int, ref: date) -> int:
+    return ref.year + (month < ref.month)
+
+
+def _next_weekday(ref: date, weekday: int) -> date:
+    return ref + timedelta(days=(weekday - ref.weekday() - 1) % 7 + 1)
+
+
+def _resolve(
+    day: int, month: int, year: str | None, weekday: str | None, ref: date, past: bool
+) -> tuple[date | None, str | None]:
+    """The date that is meant, and a doubt. The weekday decides between two years, and is checked."""
+    wanted = WEEKDAYS[weekday.lower()] if weekday else None
+    if year:
+        exact = _day(_year(year), month, day)
+        return exact, _weekday_doubt(exact, wanted)
+    known = [one for near in (-1, 0, 1, 2) if (one := _day(ref.year + near, month, day))]
+    if not known:
+        return None, "no such date"
+    ahead = [one for one in known if one >= ref]
+    nearest = min(known, key=lambda one: abs((one - ref).days))
+    natural = nearest if past or not ahead else ahead[0]
+    if wanted is not None and natural.weekday() != wanted:
+        fitting = [one for one in known if one.weekday() == wanted and abs((one - ref).days) < 300]
+        if fitting:
+            natural = min(fitting, key=lambda one: abs((one - ref).days))
+    return natural, _weekday_doubt(natural, wanted)
+
+
+def _weekday_doubt(day: date | None, wanted: int | None) -> str | None:
+    if day is None:
+        return "no such date"
+    return "weekday does not fit" if wanted is not None and day.weekday() != wanted else None
+
+
+def _is_numeric_date(x: "re.Match[str]", g: "dict[str, str | None]", text: str) -> bool:
+    """Whether '13-11' is a date and not a range, a score or a paragraph number."""
+    if g["y3"] or g["w3"]:
+        return g["sep"] != "." or bool(g["y3"] and len(g["y3"] or "") == 4) or bool(g["w3"])
+    if g["sep"] == ".":
+        return False
+    # A whole cell or field, or after a word that leads to a date.
+    return _LEAD.search(text, max(0, x.start() - 24), x.start()) is not None or text.strip() == x[0].strip()
+
+
+def _numeric(
+    x: "re.Match[str]", g: "dict[str, str | None]", text: str, ref: date, past: bool
+) -> tuple[date | None, str, str | None]:
+    year = g["y3"] if not g["y3"] or len(g["y3"]) == 4 else f"'{g['y3']}"
+    day, doubt = _resolve(int(g["d3"] or 0), int(g["m3"] or 0), year, g["w3"], ref, past)
+    return day, "day", doubt
+
+
+def _week(one: One, week: int, year: str | None, ref: date) -> list[FoundDate]:
+    number = _year(year) if year else ref.isocalendar().year + (week < ref.isocalendar().week)
+    try:
+        return one(date.fromisocalendar(number, week, 5), "week", year=bool(year)) if week else []
+    except ValueError:
+        return []
+
+
+def _unit(one: One, g: "dict[str, str | None]", ref: date) -> list[FoundDate]:
+    this = (g["which"] or "").lower() in ("deze", "this")
+    unit = (g["unit"] or "").lower()
+    if unit in ("jaar", "year"):
+        return one(date(ref.year + (not this), 12, 31), "year")
+    if unit in ("maand", "month"):
+        month = ref.month % 12 + 1 if not this else ref.month
+        return one(_last_of(ref.year + (not this and ref.month == 12), month), "month")
+    monday = ref - timedelta(days=ref.weekday()) + timedelta(days=0 if this else 7)
+    weekday = g["w4"] or g["w5"]
+    if weekday:
+        return one(monday + timedelta(days=WEEKDAYS[weekday.lower()]))
+    return one(monday + timedelta(days=4), "week")
+
+
+def _span(one: One, g: "dict[str, str | None]", ref: date) -> list[FoundDate]:
+    said = (g["n"] or "").lower()
+    count = int(said) if said.isdigit() else NUMBERS[said]
+    what = (g["what"] or "").lower()
+    how = (g["how"] or "").lower()
+    if how == "in" and not what.startswith(("day", "week", "month")):
+        return []  # "in twee weken": how long something takes, more often than when
+    if g["w6"] and what.startswith("we"):
+        return one(_next_weekday(ref, WEEKDAYS[g["w6"].lower()]) + timedelta(weeks=count))
+    if what.startswith(("da",)):
+        return one(ref + timedelta(days=count))
+    if what.startswith("we"):
+        return one(ref + timedelta(weeks=count))
+    month = ref.month - 1 + count
+    year = ref.year + month // 12
+    return one(date(year, month % 12 + 1, min(ref.day, calendar.monthrange(year, month % 12 + 1)[1])))
+
+
+def _part(one: One, g: "dict[str, str | None]", ref: date) -> list[FoundDate]:
+    part = re.sub(r"\s+", " ", (g["part"] or "").lower())
+    is_end = "ei" in part or part.startswith(("late", "end", "the end"))
+    is_begin = part in ("begin", "early")
+    if g["pm"]:
+        month = MONTHS[g["pm"].lower()]
+        year = _year(g["py"]) if g["py"] else _year_of_month(month, ref)
+        if is_end:
+            return one(_last_of(year, month), "month", year=bool(g["py"]))
+        return one(date(year, month, 10 if is_begin else 15), year=bool(g["py"]))
+    if g["ponly"]:
+        return one(_part_of_year(int(g["ponly"]), is_begin, is_end), "day" if not is_end else "year", year=True)
+    what = re.sub(r"\s+", " ", (g["pp"] or "").lower())
+    ahead = what.startswith(("volgend", "next"))
+    if what.endswith(("jaar", "year")):
+        return one(_part_of_year(ref.year + ahead, is_begin, is_end), "day" if not is_end else "year")
+    if what.endswith("week"):
+        monday = ref - timedelta(days=ref.weekday()) + timedelta(weeks=int(ahead))
+        return one(monday + timedelta(days=0 if is_begin else 4 if is_end else 2))
+    month = (ref.month - 1 + ahead) % 12 + 1
+    year = ref.year + (ahead and ref.month == 12)
+    return one(_last_of(year, month) if is_end else date(year, month, 10 if is_begin else 15))
+
+
+def _part_of_year(year: int, is_begin: bool, is_end: bool) -> date:
+    return date(year, 12, 31) if is_end else date(year, 1, 31) if is_begin else date(year, 6, 30)
+
+
+def _season(one: One, g: "dict[str, str | None]", ref: date) -> list[FoundDate]:
+    """A season that is named alone ("de zomer was warm") is no date: it wants a word before it, or a year."""
+    if not g["sp"] and not g["sy"]:
+        return []
+    month = SEASON_END[(g["season"] or "").lower()]
+    how = (g["sp"] or "").lower()
+    if how in ("voor", "vóór", "before", "tegen", "by"):
+        month = {8: 6, 11: 8, 5: 2, 2: 11}[month]
+    elif how in ("na", "after"):
+        month = {8: 9, 11: 12, 5: 6, 2: 3}[month]
+    year = _year(g["sy"]) + (month == 2) if g["sy"] else _year_of_month(month, ref)
+    return one(_last_of(year, month), "season" if not how or how == "in" else "month", year=bool(g["sy"]))
+
+
+def _christmas(one: One, g: "dict[str, str | None]", ref: date) -> list[FoundDate]:
+    what, after = (g["xmas"] or "").lower(), (g["xp"] or "").lower() in ("na", "after")
+    if after:
+        return one(date(ref.year + (ref.month == 12 or ref.month < 12), 1, 15), doubt="vague")
+    if what.startswith(("kerst", "christmas")):
+        return one(date(ref.year + (ref > date(ref.year, 12, 24)), 12, 24))
+    return one(date(ref.year, 12, 31))

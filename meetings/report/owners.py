@@ -1,0 +1,102 @@
+"""Who does it: the owners named in a sentence or a cell."""
+
+import re
+
+from meetings.report.blocks import clean
+from meetings.report.people import COMMON, FULL_NAME, INITIALS, NAME_WORD, ORGANISATION_WORD, ROLE, Directory
+
+_PARTY = rf"(?:(?:[Dd]e |[Hh]et |[Oo]nze |[Tt]he |[Oo]ur )?{ROLE}(?: (?:van (?:de |het )?)?{FULL_NAME})?|{FULL_NAME}|{INITIALS})"
+# "wij", "iedereen": everybody, or those who are there.
+EVERYBODY = re.compile(
+    r"(?i)^(?:allen|alle|iedereen|wij|we|allemaal|all|everyone|everybody|us|alle aanwezigen|alle deelnemers)$"
+)
+_GROUP = re.compile(
+    r"(?i)^(?:(?:de|het|onze|the|our|een|a) )?(?:[\w-]{0,20})?(?:gemeente|gemeenteraad|college|werkgroep|kerngroep|bewonersgroep|wijkbureau|wijkraad|buurtteam"
+    r"|stadsdeel|redactie|bestuur|organisatie|stichting|vereniging|netwerk|politie|woningcorporatie|corporatie|projectgroep|municipality|council|network"
+    r"|working group|board|housing association|police)\b"
+)
+_AND = re.compile(r"\s*(?:,|;|/|&|\+|\ben\b|\band\b|\bmet\b|\bi\.s\.m\.|\bwith\b|\bsamen met\b)\s*")
+_LEAD_ROLE = re.compile(rf"(?i)^(?:de |het |onze |the |our )?{ROLE}\b")
+_FULL = re.compile(FULL_NAME)
+
+
+def owners_in(cell: str, people: Directory) -> list[str]:
+    """The parties in a cell or a list of names: 'Jan en Fatma' as ['Jan Bakker', 'Fatma El Idrissi']."""
+    text = clean(cell).strip(" .:–-()[]*")
+    text = re.sub(r"(?i)^(?:door|wie|actie|by|eigenaar|trekker)\s*:?\s+", "", text)
+    if not text or text in {"?", "n.t.b.", "ntb", "nnb", "n.n.b.", "tbd", "nader te bepalen", "-"}:
+        return []
+    if text.lower() in people.organisations or text.lower() in people.full:
+        return [people.full_name(text)]
+    found = []
+    for piece in _AND.split(text):
+        name = piece.strip(" .()*")
+        if name and not re.fullmatch(r"(?i)e\.?a\.?|anderen|others|\d+", name):
+            found.append(people.full_name(name))
+    return list(dict.fromkeys(found))
+
+
+def is_party(words: str, people: Directory, *, strict: bool) -> bool:
+    """Whether `words` name somebody who can do something: a person, a role, an organisation.
+
+    With `strict` a single capitalised word that the report does not introduce is not enough.
+    """
+    text = words.strip(" ,.:*")
+    if not text or len(text) > 90:
+        return False
+    bare = re.sub(r"(?i)^(?:de|het|the|onze|our) ", "", text)
+    if people.knows(text) or people.knows(bare):
+        return True
+    if _LEAD_ROLE.match(text) and len(text.split()) < 8:
+        return not re.search(r"(?i)\b(?:die|dat|which|who)\b", text)
+    if _GROUP.match(text) and len(text.split()) < 7:
+        return True
+    name = _FULL.fullmatch(bare)
+    if name and text == bare:
+        first = bare.split()[0]
+        if first.lower() in COMMON:
+            return False
+        if " " in bare:
+            return True
+        return not strict and not (first.lower().endswith(("en", "ingen", "heid", "ing", "s")) and len(first) > 5)
+    if not strict and re.fullmatch(rf"{NAME_WORD}(?: {NAME_WORD}){{1,3}}(?: [a-z]{{3,12}}){{1,2}}", bare):
+        return bare.split()[0].lower() not in COMMON
+    if re.fullmatch(INITIALS, text):
+        return not strict and text not in {"DE", "HET", "EN", "OK", "PS", "NB", "TV", "ICT"}
+    return bool(
+        ORGANISATION_WORD.search(text)
+        and text[0].isupper()
+        and len(text.split()) < 6
+        and text.split()[0].lower() not in COMMON - {"de", "het", "the"}
+    )
+
+
+def subject_parties(subject: str, people: Directory, *, strict: bool) -> list[str]:
+    """The parties of a subject 'Jan en de wethouder'; empty when one of them is nobody in particular."""
+    text = clean(subject).strip(" ,.:")
+    if is_party(text, people, strict=strict):
+        return [
+            people.full_name(re.sub(r"^(?:Het|De|The) (?=[A-Z])", "", text) if not _LEAD_ROLE.match(text) else text)
+        ]
+    pieces = [
+        piece.strip()
+        for piece in re.split(r"\s*(?:,|&|\ben\b|\band\b|\bsamen met\b|\bmet\b|\bwith\b)\s*", text)
+        if piece.strip()
+    ]
+    if len(pieces) > 1 and all(
+        is_party(piece, people, strict=strict) or is_party(piece, people, strict=False) for piece in pieces
+    ):
+        return [people.full_name(piece) for piece in pieces]
+    return []
+
+
+def companions(rest: str, people: Directory) -> list[str]:
+    """Those after 'gaat met' or 'samen met': 'gaat met gemeente, Aleato en Oranjefonds aan de slag'."""
+    match = re.match(
+        rf"\s*(?:samen |together )?(?:met|with) ((?:[Dd]e |[Hh]et |the )?(?:{FULL_NAME}|{ROLE}|gemeente|bewoners)"
+        rf"(?:(?:, | en | and )(?:de |het |the )?(?:{FULL_NAME}|{ROLE}|gemeente|bewoners)){{0,6}})\b",
+        rest,
+    )
+    if not match:
+        return []
+    return [people.full_name(piece) for piece in re.split(r", | en | and ", match[1]) if piece]
