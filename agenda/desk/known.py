@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.conf import settings
 from django.db.models import F, Func, Value
@@ -104,9 +105,17 @@ def find_organisations(typed: str, most: int = 8) -> list[str]:
 
 
 def close_to(name: str, names: Collection[str], most: int = 3) -> list[str]:
-    """Those of `names` that look like `name`, the nearest first."""
-    found = process.extract(name, names, scorer=fuzz.WRatio, processor=fold, limit=most, score_cutoff=CLOSE)
-    return [match for match, _score, _place in found]
+    """Those of `names` that look like `name`, the nearest first: a letter wrong, or the same words with one left out."""
+    scorers: list[Any] = [fuzz.ratio]
+    if len(name.split()) > 1:
+        scorers.append(fuzz.token_set_ratio)
+    found: dict[str, float] = {}
+    for scorer in scorers:
+        for match, score, _place in process.extract(
+            name, names, scorer=scorer, processor=fold, limit=most, score_cutoff=CLOSE
+        ):
+            found[match] = max(score, found.get(match, 0))
+    return sorted(found, key=lambda match: -found[match])[:most]
 
 
 def all_names() -> list[str]:

@@ -120,6 +120,9 @@ class Outcomes:
     # --- What is meant --------------------------------------------------------------------------------------
 
     def _find_out(self) -> None:
+        for block in BLOCKS:
+            for form in self.rows(block):
+                form.is_valid()
         self.new_names = {
             known.fold(form.cleaned_data.get("name", "")): form.cleaned_data.get("name", "").strip()
             for form in self.rows("organisations")
@@ -140,12 +143,8 @@ class Outcomes:
             meant.wanted = self._wanted(form, item_rows)
         for form in self.rows("attendance"):
             self._meant(form).party = self._attendee(form)
-        for block in ("answers", "touched", "meetings", "sections", "organisations"):
-            for form in self.rows(block):
-                form.is_valid()
 
     def _meant(self, form: RowForm) -> Meant:
-        form.is_valid()
         return self.meant.setdefault(form.data[form.add_prefix("key")], Meant())
 
     def _stored_item(self, form: RowForm) -> AgendaItem | None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from rapidfuzz import fuzz, process
 
 from agenda.desk import rows
-from agenda.desk.known import all_names, close_to, fold, is_function
+from agenda.desk.known import RESIDENT, all_names, close_to, fold, is_function
 from agenda.desk.rows import Data, Row
 from agenda.models import Action, AgendaItem
 from meetings.models import Meeting
@@ -18,7 +18,7 @@ from meetings.report import read_report
 from netwerk.lib.text import shorten
 
 # How much of the source stands around the words that a proposal came from.
-CONTEXT = 160
+CONTEXT = 90
 # From here on two sentences may say the same, which a coordinator decides.
 ALIKE = 72
 # Titles and names that are compared at most; the newest and open ones come first.
@@ -76,9 +76,9 @@ def _around(source: str, span: list[int]) -> dict[str, Any]:
     start, end = span
     return {
         "span": [start, end],
-        "before": source[max(0, start - CONTEXT) : start],
+        "before": ("…" + source[start - CONTEXT : start].partition(" ")[2]) if start > CONTEXT else source[:start],
         "words": source[start:end],
-        "after": source[end : end + CONTEXT],
+        "after": source[end : end + CONTEXT].rpartition(" ")[0] + "…" if end + CONTEXT < len(source) else source[end:],
     }
 
 
@@ -109,7 +109,7 @@ def _kinds(
         speaker = one["speaker"] or ""
         found, doubts = known(speaker) if speaker else ("", [])
         # The name of a person is not taken over: nobody gave consent for it here.
-        is_named = bool(speaker) and not is_function(found) and found not in names
+        is_named = bool(speaker) and not is_function(found) and found not in names and not RESIDENT.match(found)
         return _row("voices", text=one["text"], who="" if is_named else found), doubts
 
     def item(one: Mapping[str, Any]) -> tuple[Row, list[str]]:

@@ -37,10 +37,10 @@ _TITLE_BEFORE = re.compile(
     r"(?i)\b(?:genaamd|getiteld|titel|thema|project|motto|heet|heten|onder de naam|initiatief|programma|called|titled|named|boek|film|motie|nota|notitie|begrip|woord|term)\s*:?\s*$"
 )
 _SPEAKER_BEFORE = re.compile(
-    rf"(?:^|[.;\n(]\s*|\b)((?:[Ee]en |[Dd]e |[Aa] |[Tt]he )?(?:[Bb]ewoon?(?:st)?er|[Bb]uurtbewoner|[Bb]uurvrouw|[Bb]uurman|[Rr]esident|[Mm]oeder|[Vv]ader|[Vv]rijwilliger|[Jj]ongere|{ROLE}|{FULL_NAME})(?:\s(?:uit|van|in|from)\s(?:de |het )?{FULL_NAME})?)\s*(?:\([^()]{{2,40}}\))?\s*(?:zegt|zei|vertelt|vertelde|vindt|verwoordde|zegt dan|said|says|merkt op)?[^“\"'‘:]{{0,30}}?(?::|,)?\s*$"
+    rf"(?:^|[.;\n(]\s*|\b)((?:[Ee]en |[Dd]e |[Aa] |[Tt]he )?(?:[Bb]ewon(?:er|ers)|[Bb]ewoonster|[Bb]uurtbewoner|[Bb]uurvrouw|[Bb]uurman|[Rr]esident|[Mm]oeder|[Vv]ader|[Vv]rijwilliger|[Jj]ongere|{ROLE}|{FULL_NAME})(?:\s(?:uit|van|in|from)\s(?:de |het )?{FULL_NAME})?)\s*(?:\([^()]{{2,40}}\))?\s*(?:zegt|zei|vertelt|vertelde|vindt|verwoordde|zegt dan|said|says|merkt op)?[^“\"'‘:]{{0,30}}?(?::|,)?\s*$"
 )
 _SPEAKER_AFTER = re.compile(
-    rf"^\s*[,(–—-]{{0,2}}\s*(?:(?:zegt|zei|aldus|vertelt|vertelde|verzucht|said|says|according to)\s+)?((?:een |de |a |the )?(?:bewoon?(?:st)?er|buurtbewoner|buurvrouw|resident|moeder|vader|vrijwilliger|jongere|{ROLE}|{FULL_NAME})(?:\s(?:uit|van|in|from)\s(?:de |het )?{FULL_NAME})?)"
+    rf"^\s*[,(–—-]{{0,2}}\s*(?:(?:zegt|zei|aldus|vertelt|vertelde|verzucht|said|says|according to)\s+)?((?:een |de |a |the )?(?:bewoners?|bewoonster|buurtbewoner|buurvrouw|resident|moeder|vader|vrijwilliger|jongere|{ROLE}|{FULL_NAME})(?:\s(?:uit|van|in|from)\s(?:de |het )?{FULL_NAME})?)"
 )
 _DECIDED = re.compile(
     r"(?i)(?:^|[:.]\s)(?:besluit|besloten|decision|decided)\s*(?:\d{1,2})?\s*:\s*(?P<after>\S)|\b(?:is|wordt|werd|hebben we|we hebben|the meeting|we|er is|er wordt) (?:unaniem |met algemene stemmen |unanimously )?(?:besloten|vastgesteld dat|decided|resolved)\b|\bde vergadering (?:besluit|stemt in|gaat akkoord|keurt)\b|\b(?:gaan|gaat|gingen|ging|is|zijn) (?:unaniem )?akkoord met\b|\bbesluiten (?:om|dat|we)\b|\bwe besluiten\b"

@@ -158,10 +158,12 @@ def _organisation(organisation: Organisation, now: datetime) -> Task:
     return Task(organisation.name, url, facts)
 
 
-KINDS = (
+URGENT = (
     Kind("verslagen", gettext_lazy("Bijeenkomsten zonder verslag"), _meetings, _meeting),
     Kind("afspraken", gettext_lazy("Afspraken om na te vragen"), _actions, _action),
     Kind("concepten", gettext_lazy("Boodschap in de maak"), _drafts, _draft),
+)
+SILENT = (
     Kind("stemmen", gettext_lazy("Stemmen zonder punt op de agenda"), _voices, _voice),
     Kind("punten", gettext_lazy("Punten die nog in geen gesprek waren"), _items, _item),
     Kind("gesprekken", gettext_lazy("Gesprekken zonder afspraak"), _talks, _talk),
@@ -169,6 +171,7 @@ KINDS = (
     Kind("themas", gettext_lazy("Thema's waar we een jaar niets over hoorden"), _silent_themes, _page_of),
     Kind("organisaties", gettext_lazy("Organisaties die een jaar niet zijn nagekeken"), _unchecked, _organisation),
 )
+KINDS = URGENT + SILENT
 
 
 def parts_of(kinds: Iterable[Kind], now: datetime) -> Iterator[Part]:

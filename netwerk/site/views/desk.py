@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from netwerk.accounts.access import administrators, coordinators
+from netwerk.accounts.access import administrators, coordinators, is_administrator
 from netwerk.accounts.models import User
 from netwerk.lib.lists import page_of
 from netwerk.lib.models import OutgoingMail
@@ -28,10 +28,13 @@ def desk(request: HttpRequest) -> HttpResponse:
     if chosen := kinds.get(request.GET.get("lijst", "")):
         page = page_of(chosen.rows(now), request)
         tasks = [chosen.told(row, now) for row in page]
-        return render(request, "site/desk_list.html", {"kind": chosen, "page": page, "tasks": tasks})
+        context = {"kind": chosen, "page": page, "tasks": tasks, "query": f"lijst={chosen.name}&"}
+        return render(request, "site/desk_list.html", context)
     waiting = Suggestion.objects.filter(handled_at=None).select_related("organisation__main_area__parent")
     context = {
-        "parts": list(my_work.parts_of(my_work.KINDS, now)),
+        "parts": list(my_work.parts_of(my_work.URGENT, now)),
+        "silence": list(my_work.parts_of(my_work.SILENT, now)),
+        "sees_mail": _shows_mail() and is_administrator(request.user),
         "page": page_of(waiting.order_by("created_at", "pk"), request),
         "today": timezone.localdate(),
     }
@@ -57,7 +60,11 @@ def handle_suggestion(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def outgoing_mail(request: HttpRequest) -> HttpResponse:
     """The mail as it goes out, to try things on a machine that sends none. Not in production: links in it are keys."""
-    if settings.IS_PRODUCTION and not settings.SHOW_DEMO_NOTICE:
+    if not _shows_mail():
         raise Http404
     context = {"page": page_of(OutgoingMail.objects.order_by("-created_at", "-pk"), request)}
     return render(request, "site/outgoing_mail.html", context)
+
+
+def _shows_mail() -> bool:
+    return not settings.IS_PRODUCTION or settings.SHOW_DEMO_NOTICE
