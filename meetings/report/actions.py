@@ -4,74 +4,33 @@ and a habit are no actions."""
 import re
 from collections.abc import Iterator
 
+from meetings.report.action_patterns import (
+    AGREED,
+    BEGIN_NAME,
+    CLAUSE,
+    END_NAME,
+    HABIT,
+    INTRODUCES,
+    KEYED,
+    LEAD,
+    LONGEST,
+    MARK,
+    NONE,
+    PASSIVE,
+    PAST,
+    PROMISED,
+    PRONOUN,
+    REPORTS,
+    STRONG,
+    WEAK,
+    WISH,
+)
 from meetings.report.blocks import Item, Part, clean, sentences_of
+from meetings.report.dates import find_dates
+from meetings.report.names import FULL_NAME, INITIALS, ROLE
 from meetings.report.owners import EVERYBODY, companions, is_party, owners_in, subject_parties
-from meetings.report.people import FULL_NAME, INITIALS, ROLE
 from meetings.report.tables import table_actions
-from meetings.report.terms import DONE, STATUS_DONE, Action, Context, due_of
-
-_MARK = re.compile(
-    r"(?:^|(?<=[.;!?)\s(\[>→|]))(?:\*\*|__)?(?:→[ ]?|-->?[ ]?|=>[ ]?|>[ ]?)?(?:Actie(?:punt)?s?|ACTIE(?:PUNT)?|Action(?: item| point)?|ACTION|AP|Afspraak|AFSPRAAK|Toezegging|TOEZEGGING|To ?do|TODO|Agreed action)"
-    r"(?:[ ]?(?:nr\.?[ ]?)?\d{1,3}[a-z]?)?(?:\*\*|__)?[ \t\u00a0]*"
-    rf"(?:\((?P<by>[^()\n]{{2,60}})\)|(?P<named>(?:{ROLE}|{FULL_NAME}|{INITIALS})(?:(?:, | en | and |/| & )(?:{ROLE}|{FULL_NAME}|{INITIALS})){{0,4}}))?(?:\*\*|__)?[ \t]*[:–-](?:\*\*|__)?[ \t\u00a0]*",
-)
-_INTRODUCES = re.compile(
-    r"(?i)(?:afgesproken|afspraken (?:zijn )?gemaakt|spreken (?:we |het volgende )?af|acties? (?:zijn |worden )?(?:afgesproken|uitgezet)|toegezegd|toezeggingen"
-    r"|de volgende (?:acties|afspraken)|agreed(?: on)?(?: the following)?|the following actions|wie doet wat|gaan (?:we )?doen|pakken (?:we )?op"
-    r"|actiepunten|acties)[^.\n]{0,40}:$"
-)
-_NONE = re.compile(r"(?i)^(?:geen|er zijn geen|niet van toepassing|n\.?v\.?t|none|no actions|nothing)\b")
-_WISH = re.compile(
-    r"(?i)\b(?:zou(?:den)?|moet(?:en)?|moest(?:en)?|kunnen|kan|kon|wil(?:len)?|wilde|wenst|graag|hopen|hoopt|hopelijk|misschien|eventueel|wellicht|mogelijk"
-    r"|belangrijk|wenselijk|nodig|idee|suggestie|voorstel is|stelt voor|stellen voor|pleit|pleiten|zouden|mogen|mag|indien|mits|als er|als de|als het|liefst|beter|could|should|would"
-    r"|might|maybe|perhaps|hopes?|wants?|wish(?:es)?|needs? to|must|suggests?|proposes?|if)\b|\?"
-)
-_PAST = re.compile(
-    r"(?i)\b(?:heeft|hebben|had(?:den)?|werd(?:en)?|was|waren|is (?:al |inmiddels |reeds )?ge\w+|zijn (?:al |inmiddels |reeds )?ge\w+|vertelde|gaf|gaven|zei|zeiden|ging(?:en)?|kwam(?:en)?|deed|vorig(?:e)?|afgelopen"
-    r"|destijds|vroeger|eerder|sinds|has|have|had|were|did|went|said|told|last (?:year|month|week|meeting)|ago)\b"
-)
-_HABIT = re.compile(
-    r"(?i)\b(?:elke|elk|iedere|ieder|wekelijks|maandelijks|dagelijks|jaarlijks|altijd|vaak|meestal|regelmatig|al jaren|al lang|nu al|momenteel|doorgaans|steeds|soms|every|always|usually|often"
-    r"|weekly|monthly|already|currently|each)\b"
-)
-# What somebody takes upon himself, whoever it is.
-_STRONG = re.compile(
-    r"\b(?:(?:zegt|zeggen|zegde)\b.{0,120}?\btoe\b|toegezegd|belooft|beloven|zegt toe|(?:neemt|nemen)\b(?=.{0,60}\bcontact\b)|(?:neemt|nemen)\b(?=.{0,80}\b(?:op zich|mee\b|het initiatief|hiervoor|voor (?:zijn|haar|hun) rekening))"
-    r"|(?:pakt|pakken)\b(?=.{0,120}\bop\b)|(?:zoekt|zoeken)\b(?=.{0,120}\buit\b)|(?:vraagt|vragen|gaat|gaan)\b(?=.{0,120}\bna\b)|zorgt|zorgen|regelt|regelen"
-    r"|(?:komt|komen)\b(?=.{0,80}\bop terug|.{0,60}\bterug op)|(?:koppelt|koppelen)\b(?=.{0,120}\bterug\b)|zal|zullen|(?:trekt|trekken)\b(?=.{0,60}\b(?:dit|het|de kar))"
-    r"|(?:gaat|gaan)\b(?=.{1,200}?(?:\w{2,}(?:en|aan|oen|ien|gaan)|aan de slag\b.{0,60}|\bhelpen\b.{0,90})[.!]?$)|(?:gaat|gaan)\b(?=.{0,80}\b(?:helpen|uitzoeken|regelen|aan de slag|bellen|vragen|kijken|maken|organiseren|onderzoeken|overleggen|inventariseren|schrijven|sturen)\b)"
-    r"|will|is going to|are going to|promise[sd]?|agree[sd]? to|undertakes?|takes? on|commits? to)\b",
-    re.IGNORECASE,
-)
-# What somebody does; only with a day, or in a few words.
-_WEAK = re.compile(
-    r"\b(?:stuurt|sturen|mailt|mailen|belt|bellen|maakt|maken|vraagt|vragen|organiseert|organiseren|plaatst|plaatsen|levert|leveren|schrijft|schrijven|nodigt|nodigen|onderzoekt|onderzoeken"
-    r"|bespreekt|bespreken|informeert|informeren|deelt|delen|checkt|checken|controleert|bereidt|bereiden|plant|plannen|verzamelt|verzamelen|meldt|melden|zet|zetten|bekijkt|bekijken|overlegt|overleggen"
-    r"|benadert|benaderen|inventariseert|inventariseren|verspreidt|verspreiden|werkt|werken|haalt|halen|bestelt|bestellen|reserveert|reserveren|vult|vullen|stelt|stellen|legt|leggen|brengt|brengen|doet|doen"
-    r"|komt met|schuift|spreekt|spreken|agendeert|agenderen|coördineert|ontwerpt|print|drukt|koopt|kopen|leest|denkt|verstuurt|versturen|publiceert|past|voegt|kijkt|bezoekt|vertaalt|toetst|rondt|schakelt|dient"
-    r"|sends?|calls?|e-?mails|asks|makes|contacts|arranges|prepares|organises|writes|checks|invites|puts|brings|looks into|shares|draws up|books)\b",
-    re.IGNORECASE,
-)
-_AGREED = re.compile(
-    r"(?i)^(?:(?:er (?:is|wordt)|verder is|ook is|tot slot is|we|it was|it is|hierbij is|daarom is)\s+)?(?:is |wordt )?(?:afgesproken|spreken af|hebben afgesproken|agreed)(?: is| wordt)?(?:,? dat| that|:)\s+"
-)
-_LEAD = re.compile(
-    r"(?i)^(?:tot slot|daarnaast|verder|ook|hierna|daarna|vervolgens|hierop|daarom|en|bovendien|ten slotte|tenslotte|also|finally|then)[ ,]+"
-)
-_PASSIVE = re.compile(
-    rf"(?i:\b(?:wordt|worden)\b.{{0,120}}?\bdoor )((?:de |het )?(?:{ROLE}|{FULL_NAME}|{INITIALS})(?:(?:, | en )(?:de |het )?(?:{ROLE}|{FULL_NAME}|{INITIALS})){{0,3}})(?i:\b.{{0,40}}?\b(?:uitgezocht|opgepakt|geregeld|nagevraagd|gemaakt|uitgewerkt|"
-    r"georganiseerd|gestuurd|verstuurd|benaderd|gebeld|geschreven|onderzocht|besproken|gevraagd|opgesteld|ingediend|aangevraagd|gedaan|verspreid|uitgenodigd|geplaatst|voorbereid))"
-)
-_END_NAME = re.compile(
-    rf"(?:\s*[(\[](?:(?:actie|door|action|AP|wie)[: ]+)?(?P<paren>[^()\[\]]{{2,80}})[)\]]|\s(?:[-–—→]|=>|->|//)\s*(?:actie:? ?)?(?P<dash>(?:[Dd]e )?(?:{ROLE}|{FULL_NAME}|{INITIALS})(?:(?:, | en | and |/| & |\+)(?:{ROLE}|{FULL_NAME}|{INITIALS})){{0,5}}))\s*[.;]?$"
-)
-_BEGIN_NAME = re.compile(
-    rf"^(?:\*\*)?(?P<name>(?:[Dd]e |[Hh]et |The )?(?:{ROLE}(?: (?:van (?:de |het )?)?{FULL_NAME})?|{FULL_NAME}|{INITIALS}|gemeente|Gemeente|Allen|Iedereen|allen|All)(?:(?:, | en | and |/| & |\+| met )(?:[Dd]e |het )?(?:{ROLE}|{FULL_NAME}|{INITIALS}|gemeente)){{0,5}})(?:\*\*)?\s*(?:\([^()]{{2,40}}\)\s*)?(?::|\s[-–—→]|=>)(?:\*\*)?\s+(?=\S)"
-)
-_KEYED = re.compile(
-    r"(?i)(?:^|[;,.(\s])(?:wie|door wie|door|actiehouder|verantwoordelijk\w*|trekker|eigenaar|who|owner|responsible)\s*:\s*([^;,.()\n]{2,60})"
-)
-_PRONOUN = re.compile(r"(?i)^(?:hij|zij|ze|he|she|they)$")
+from meetings.report.terms import DONE, Action, Context, due_of
 
 
 def actions_of(parts: list[Part], context: Context) -> list[Action]:
@@ -97,7 +56,7 @@ def _in_part(part: Part, context: Context) -> Iterator[Action]:
         if item.kind == "row":
             continue
         words = context.text[item.start : item.end]
-        if item.kind == "line" and _INTRODUCES.search(clean(words)):
+        if item.kind == "line" and INTRODUCES.search(clean(words)):
             introduced, level = True, item.indent
             continue
         if item.kind != "bullet" and item.kind != "label":
@@ -112,12 +71,16 @@ def _in_part(part: Part, context: Context) -> Iterator[Action]:
 def _is_entry(words: str, context: Context) -> bool:
     """Whether a line of an action list without bullets is one entry, and not running text about it."""
     line = clean(words)
-    if line.endswith(":") or len(line) > 260 or (_WISH.search(line) and not _BEGIN_NAME.match(line)):
+    if line.endswith(":") or len(line) > 260 or (WISH.search(line) and not BEGIN_NAME.match(line)):
         return False
-    return bool(_BEGIN_NAME.match(line) or _END_NAME.search(line) or _KEYED.search(line) or _MARK.match(line)) or (
-        len(line.split()) > 2
-        and len(list(sentences_of(words, 0, len(words)))) == 1
-        and _subject(line, context, strict=False) is not None
+    return (
+        bool(re.match(r"\d{1,2}\s+[A-Z]", line) and len(line.split()) > 3)
+        or bool(BEGIN_NAME.match(line) or END_NAME.search(line) or KEYED.search(line) or MARK.match(line))
+        or (
+            len(line.split()) > 2
+            and len(list(sentences_of(words, 0, len(words)))) == 1
+            and _subject(line, context, strict=False) is not None
+        )
     )
 
 
@@ -126,17 +89,17 @@ def _listed(item: Item, context: Context) -> Iterator[Action]:
     line = clean(words)
     if (
         item.is_done
-        or _NONE.match(line)
+        or NONE.match(line)
         or line.endswith(("?", ":"))
         or len(line) < 6
         or not any(c.islower() for c in line)
     ):
         return
-    if STATUS_DONE.match(line.rpartition(" ")[2].strip("()[]")) or re.search(
+    if line[-1] in "✓✔☑" or re.search(
         r"(?i)[(:–-]\s*(?:afgehandeld|gereed|gedaan|done|klaar|afgerond|vervallen)\b", line
     ):
         return
-    if _PAST.search(line) and DONE.search(line):
+    if PAST.search(line) and DONE.search(line):
         return
     if re.match(r"(?i)(?:besluit|besloten|decision|decided)\b", line):
         return
@@ -147,19 +110,21 @@ def _in_text(item: Item, part: Part, context: Context) -> Iterator[Action]:
     """Actions in running text: after a mark, or in a sentence in which somebody takes something upon himself."""
     subject: list[str] = []
     for start, end in sentences_of(context.text, item.start, item.end):
+        if end - start > LONGEST:
+            continue
         words = context.text[start:end]
-        mark = _MARK.search(words)
+        trailing = re.search(r"[(\[](?:actie|action|AP)[: ]+([^()\[\]]{2,60})[)\]]\.?", words, re.IGNORECASE)
+        if trailing:
+            yield _action(start, start + trailing.end(), words[: trailing.end()], context, strict=False)
+            continue
+        mark = MARK.search(words)
         if mark and len(words) - mark.end() > 2:
             yield _marked(start, end, mark, context)
             continue
-        trailing = re.search(r"[(\[](?:actie|action|AP)[: ]+([^()\[\]]{2,60})[)\]]\.?$", words, re.IGNORECASE)
-        if trailing:
-            yield _action(start, end, words, context, strict=False)
-            continue
         line = clean(words)
-        if part.kind in ("wishes", "voices", "shared_agenda", "decisions") and not _AGREED.match(line):
+        if part.kind in ("wishes", "voices", "shared_agenda", "decisions") and not AGREED.match(line):
             continue
-        taken = _taken(line, context, subject)
+        taken = _taken(line, context, subject) or _after_topic(line, context)
         if taken is not None:
             owners, doubt = taken
             if owners:
@@ -176,7 +141,14 @@ def _in_text(item: Item, part: Part, context: Context) -> Iterator[Action]:
             )
         else:
             found = _subject(line, context, strict=True)
-            subject = found[0] if found else subject if _PRONOUN.match(line.split(" ", 1)[0]) else []
+            subject = (found[0] if found else _leading(line, context, strict=True)) or subject
+
+
+def _after_topic(line: str, context: Context) -> tuple[list[str], str | None] | None:
+    """As `_taken`, for a note with its subject in front: 'Regentonnen - Priya vraagt drie prijzen op'."""
+    topic = re.match(r"[^.:;–—]{2,45}?\s?(?:[–—:]|\s-)\s+(?=[A-Z])", line)
+    rest = line[topic.end() :] if topic else ""
+    return _taken(rest, context, []) if rest and context.people.knows(rest.split(" ", 1)[0].rstrip(",")) else None
 
 
 def _marked(start: int, end: int, mark: "re.Match[str]", context: Context) -> Action:
@@ -223,35 +195,55 @@ def _action(start: int, end: int, words: str, context: Context, *, strict: bool)
 
 def _owners(line: str, context: Context, *, strict: bool) -> list[str]:
     people = context.people
-    begin = _BEGIN_NAME.match(line)
+    begin = BEGIN_NAME.match(line)
     if begin and (
         begin["name"].lower() in ("allen", "iedereen", "all")
         or all(is_party(one, people, strict=False) for one in owners_in(begin["name"], people))
     ):
         return owners_in(begin["name"], people)
-    if keyed := _KEYED.search(line):
+    if keyed := KEYED.search(line):
         return owners_in(keyed[1], people)
-    end = _END_NAME.search(
+    end = END_NAME.search(
         re.sub(r"\s*[(\[,]?\s*(?:vóór|voor|uiterlijk|deadline:?|by|before)\s[^()]{3,30}[)\]]?\.?$", "", line)
-    ) or _END_NAME.search(line)
+    ) or END_NAME.search(line)
     if end:
         said = re.sub(r"(?i)^(?:actie|wie|door|action)[: ]+", "", end["paren"] or end["dash"] or "")
-        names = owners_in(re.split(r",? (?:vóór|voor|uiterlijk|before|by|eind|week|in|op) |, (?=\d)", said)[0], people)
+        names = owners_in(
+            re.split(r",? (?:vóór|voor|uiterlijk|before|by|eind|begin|half|medio|week|in|op) |, (?=\d)", said)[0],
+            people,
+        )
         if names and all(is_party(name, people, strict=False) or EVERYBODY.match(name) for name in names):
             return names
     subject = _subject(line, context, strict=strict)
-    return subject[0] if subject else []
+    return (subject[0] if subject else _leading(line, context, strict=strict)) or _trailing(line, context)
 
 
-_VERB = re.compile(f"{_STRONG.pattern}|{_WEAK.pattern}", re.IGNORECASE)
+def _trailing(line: str, context: Context) -> list[str]:
+    """Who stands at the end of a line without marks: '2 Enquête parkeren Henk en Marjan 15-12-2023'. Only who is known."""
+    dates = find_dates(line, context.reference)
+    words = (line[: dates[-1].start] if dates and dates[-1].end > len(line) - 3 else line).rstrip(" .,;-–").split()
+    for count in range(min(6, len(words) - 2), 0, -1):
+        said = " ".join(words[-count:])
+        names = owners_in(said, context.people)
+        if said[0].isupper() and all(
+            context.people.knows(name) for name in re.split(r"\s*(?:,|/|&| en | and )\s*", said)
+        ):
+            return names
+    return []
+
+
+_VERB = re.compile(f"{STRONG.pattern}|{WEAK.pattern}", re.IGNORECASE)
 
 
 def _subject(line: str, context: Context, *, strict: bool) -> tuple[list[str], "re.Match[str]"] | None:
     """Who does it and the verb, when a sentence begins with a party, or with a day and then verb and party."""
-    line = _AGREED.sub("", _LEAD.sub("", line, count=1), count=1)
-    passive = _PASSIVE.search(line)
+    line = AGREED.sub("", LEAD.sub("", line, count=1), count=1)
+    passive = PASSIVE.search(line)
     if passive:
-        return subject_parties(passive[1], context.people, strict=False), passive
+        return subject_parties(passive[1] or passive[2], context.people, strict=False), passive
+    infinitive = re.match(rf"({FULL_NAME}(?:(?:, | and | & ){FULL_NAME}){{0,3}}) to [a-z]{{2,15}} ", line)
+    if infinitive and subject_parties(infinitive[1], context.people, strict=False):
+        return subject_parties(infinitive[1], context.people, strict=False), infinitive
     verb = _VERB.search(line)
     if not verb:
         return None
@@ -275,38 +267,96 @@ def _subject(line: str, context: Context, *, strict: bool) -> tuple[list[str], "
     return None
 
 
+def _leading(line: str, context: Context, *, strict: bool) -> list[str]:
+    """The party that a sentence begins with, whatever it does: before a small word that is no 'en', 'van' or 'die'."""
+    words = line.split()
+    for count in range(min(7, len(words) - 1), 0, -1):
+        following = words[count]
+        if not following[0].islower() or following in (
+            "en",
+            "and",
+            "van",
+            "die",
+            "dat",
+            "of",
+            "met",
+            "uit",
+            "in",
+            "is",
+            "zijn",
+            "was",
+        ):
+            continue
+        if re.fullmatch(r"\w+(?:t|en|at|aat|an|s|d)", following) and (
+            owners := subject_parties(" ".join(words[:count]), context.people, strict=strict)
+        ):
+            return owners
+    return []
+
+
 def _taken(line: str, context: Context, previous: list[str]) -> tuple[list[str], str | None] | None:
     """Owners and doubt when somebody takes something upon himself in this sentence; None when nobody does."""
-    agreed = _AGREED.match(line)
-    if _HABIT.search(line) or line.endswith("?") or re.match(r"[“\"'‘]", line):
+    agreed = AGREED.match(line)
+    if HABIT.search(line) or line.endswith("?") or re.match(r"[“\"'‘]", line):
         return None
-    if not agreed and (_WISH.search(line) or _PAST.search(line)):
+    # What stands after "of", "dat", "die" is not what somebody does.
+    main = CLAUSE.split(line, maxsplit=1)[0]
+    promised = PROMISED.search(line)
+    if promised and (owners := subject_parties(line[: promised.start()], context.people, strict=False)):
+        return owners, None
+    if not agreed and (WISH.search(main) or PAST.search(main)):
         return None
     if re.search(
         r"(?i)\b(?:het|dit|dat|er|it)\s+(?:gaat|zal|gaan)\b|\bgaat (?:het|over|om|uit van|goed|niet)\b|\bgaan over\b",
-        line,
+        main,
     ):
         return None
     if agreed and re.search(r"(?i)\b(?:niet|geen|not|no)\b", line):
         return None
-    first = line.split(" ", 1)[0]
-    if _PRONOUN.match(first) and previous:
-        return (previous, None) if _STRONG.search(line) else None
-    subject = _subject(line, context, strict=not agreed)
-    if subject is None:
-        return ([], "owner unknown") if agreed and _VERB.search(line) else None
+    dated = due_of(line, context)[0] is not None
+    if PRONOUN.match(line.split(" ", 1)[0]) and previous:
+        return (previous, None) if STRONG.search(line) or (dated and WEAK.search(main)) else None
+    named = BEGIN_NAME.match(line)
+    if named and (dated or "->" in named[0] or "→" in named[0] or "=>" in named[0]):
+        owners = owners_in(named["name"], context.people)
+        if all(context.people.knows(owner) or is_party(owner, context.people, strict=True) for owner in owners):
+            return owners, None
+    if agreed:
+        clause = AGREED.sub("", line, count=1)
+        return _first_party(clause, context), None
+    subject = _subject(line, context, strict=not dated)
+    if subject is None or not subject[0]:
+        if subject and dated and re.match(r"(?i)(?:wij|we)\b", line) and STRONG.search(line):
+            return [], "owner unknown"
+        owners = _leading(line, context, strict=True) if _dated_firmly(line, context) else []
+        return (owners, None) if owners and not REPORTS.search(main) else None
     owners, verb = subject
-    if not owners:
-        dated = due_of(line, context)[0] is not None
-        return (
-            ([], "owner unknown")
-            if agreed or (dated and _STRONG.fullmatch(verb[0]) is not None and re.match(r"(?i)(?:wij|we)\b", line))
-            else None
-        )
-    is_strong = _STRONG.match(line, verb.start()) is not None or verb.re is _PASSIVE or _STRONG.search(line) is not None
-    if not is_strong and not agreed:
-        named = any(context.people.knows(owner) for owner in owners)
-        dated = due_of(line, context)[0] is not None
-        if not (named and (dated or len(line.split()) < 16)):
-            return None
-    return owners, None
+    if verb.re is not _VERB:
+        return owners, None
+    if STRONG.search(line[: len(main) + 40]) and not REPORTS.search(main):
+        return owners, None
+    if REPORTS.search(main):
+        return None
+    known = any(context.people.knows(owner) for owner in owners)
+    return (owners, None) if dated or (known and len(line.split()) < 16) else None
+
+
+def _first_party(clause: str, context: Context) -> list[str]:
+    """The party that a clause begins with: 'het wijkplatform' of 'het wijkplatform een enquête uitzet'."""
+    words = clause.split()
+    for count in range(1, min(8, len(words))):
+        following = words[count]
+        goes_on = following[0].isupper() or following in ("en", "and", "van", "de", "der", "den", "met", "of")
+        if not goes_on and (owners := subject_parties(" ".join(words[:count]), context.people, strict=False)):
+            return owners
+    return []
+
+
+def _dated_firmly(line: str, context: Context) -> bool:
+    """Whether a sentence says by when: 'voor 1 december', 'half november'; a day alone may be that of an event."""
+    due, said, _doubt = due_of(line, context)
+    return (
+        due is not None
+        and re.match(r"(?i)(?:voor|vóór|uiterlijk|binnen|eind|half|begin|medio|before|by|within|tot)\b", said or "")
+        is not None
+    )

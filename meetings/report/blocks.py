@@ -14,11 +14,11 @@ _NUMBERED = re.compile(
 )
 _RULE = re.compile(r"[=\-_*~]{3,}$")
 _TABLE_RULE = re.compile(r"^[\s|:+-]{3,}$")
-_LABEL = re.compile(r"^\*{0,2}([A-Z][A-Za-zÀ-ÿ/ ().'’-]{1,44}?)\*{0,2}[ \t\u00a0]?:\*{0,2}[ \t\u00a0]*(?=\S)")
+_LABEL = re.compile(r"^\*{0,2}([A-Za-z][A-Za-zÀ-ÿ/ ().'’-]{1,44}?)\*{0,2}[ \t\u00a0]?:\*{0,2}[ \t\u00a0]*(?=\S)")
 # Labels that are headings with their text on the same line.
 _INLINE = re.compile(
     r"(?i)^(?:aanwezig\w*|deelnemers|present|attendees|participants|afwezig\w*|afgemeld\w*|afmeldingen|verhinderd|apologies|absent"
-    r"|met kennisgeving( afwezig)?|aanwezig namens .{1,20}|in attendance|(?:datum )?(?:de )?volgende \w+|volgende vergadering|next meeting|vervolg"
+    r"|(?:afwezig )?met kennisgeving(?: afwezig)?|afwezig met kennisgeving|erbij|waren erbij|waren er|er waren|aanwezig namens .{1,20}|in attendance|(?:datum )?(?:de )?volgende? \w+|volgende vergadering|next meeting|vervolg"
     r"|save the date|m\.?k\.?)$"
 )
 
@@ -49,6 +49,8 @@ class Part:
     end: int
     kind: str
     items: list[Item] = field(default_factory=list)
+    # "Aanwezig: Jan, Fatma": a label with its text on the same line, and no heading of its own.
+    is_label: bool = False
 
 
 @dataclass
@@ -132,7 +134,8 @@ def _heading(line: _Line, previous: "_Line | None", following: "_Line | None", p
     if re.match(r"(?i)(?:share|deel|tweet|print)\b.{0,12}$", text):
         return None
     label = _LABEL.match(text)
-    if not words or (label and _INLINE.match(label[1].strip())):
+    if not words or (label and (_is_inline(label[1], line.start) or kind_of(label[1]) in ("actions", "decisions"))):
+        # "Actie: Jan" is no heading, and neither is a label with its text on the same line.
         return None
     at = line.start + text.index(words)
     place = (at, at + len(words))
@@ -141,6 +144,8 @@ def _heading(line: _Line, previous: "_Line | None", following: "_Line | None", p
     if (text.startswith("**") and text.rstrip(":").endswith("**")) or (text.startswith("__") and text.endswith("__")):
         return place if text.count("**") <= 2 and len(words) < 80 else None
     if following and not following.blank_before and re.fullmatch(r"[=]{3,}|[-]{3,}|[~]{3,}", following.text):
+        return place
+    if re.match(r"(?i)w\.?v\.?t\.?t\.?k\.?$|a\.?o\.?b\.?$", words):
         return place
     if _BULLET.match(text):
         return None
@@ -182,7 +187,11 @@ def _heading(line: _Line, previous: "_Line | None", following: "_Line | None", p
         is_first = previous is None
         return (
             place
-            if has_text and not is_first and "," not in words and ":" not in words and not re.search(r"\d{4}", words)
+            if has_text
+            and not is_first
+            and "," not in words
+            and (":" not in words or (count < 7 and len(following.text) > 40))
+            and not re.search(r"\d{4}", words)
             else None
         )
     return None
@@ -194,6 +203,12 @@ def _says_something(words: str) -> bool:
         r"(?i)\b(?:gaat|gaan|zal|zullen|neemt|zorgt|belt|mailt|stuurt|maakt|vraagt|regelt|pakt|zoekt|will|is|zijn|was|wordt|heeft|hebben|moet|kan)\b",
         words,
     ) is not None and not re.match(r"(?i)(?:wat|wie|hoe|waar|what|who|how)\b", words)
+
+
+def _is_inline(label: str, start: int) -> bool:
+    """Whether a label opens a part of its own; "Wie:" only in the head of a report, further on it is an owner."""
+    words = label.strip()
+    return _INLINE.match(words) is not None or (start < 500 and words.lower() in ("wie", "who"))
 
 
 def _is_numbered_heading(line: _Line, words: str, kind: str, following: "_Line | None") -> bool:
@@ -214,11 +229,16 @@ def _is_numbered_heading(line: _Line, words: str, kind: str, following: "_Line |
 def _add(parts: list[Part], line: _Line, text: str, previous: "_Line | None") -> None:
     """Put a line that is no heading under the last part: as an item of its own, or as more of the last one."""
     part = parts[-1]
+    last = part.items[-1] if part.items else None
+    if part.is_label and last and previous and (line.blank_before or not _goes_on(last, previous, line)):
+        # What follows on a line of its own is not about the label any more.
+        part = Part("", line.start, line.start, "")
+        parts.append(part)
     label = _LABEL.match(line.text)
-    if label and _INLINE.match(label[1].strip()):
+    if label and _is_inline(label[1], line.start):
         # "Aanwezig: Jan, Fatma": a part of its own on one line.
         start = line.start + text[line.start : line.end].index(label[1])
-        parts.append(Part(label[1], start, start + len(label[1]), kind_of(label[1])))
+        parts.append(Part(label[1], start, start + len(label[1]), kind_of(label[1]), is_label=True))
         parts[-1].items.append(Item("label", line.start + label.end(), line.end, line.indent))
         return
     bullet = _BULLET.match(line.text)
@@ -268,7 +288,7 @@ _ABBREVIATED = re.compile(
     r"|\b[A-Z])$",
     re.IGNORECASE,
 )
-_END = re.compile(r"[.!?…]{1,3}[\"”’')\]]{0,2}(?=[\s\u00a0])|[\n\r]{2}")
+_END = re.compile(r"[.!?…]{1,3}[\"”’')\]]{0,2}(?=[\s\u00a0])|;(?=[ \u00a0]+[A-Z])|[\n\r]{2}")
 
 
 def sentences_of(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -12,10 +12,10 @@ from meetings.report.tables import tables_of
 _EVENT = (
     r"(?:bijeenkomst\w*|vergader\w*|overleg\w*|werksessie\w*|sessies?|(?:bewoners|thema|informatie|buurt|wijk|inspraak|raads)?avond(?:en)?|bewonersmiddag"
     r"|gesprek|gesprekken|wandeling|schouw|workshop\w*|startbijeenkomst|raadsinformatiebijeenkomst|meedenksessie|themabijeenkomst|netwerkbijeenkomst|ontmoeting"
-    r"|evaluatie|afspraak|rondgang|meetings?|sessions?|evening|walk|gathering|get-together|buurtoverleg|wijkoverleg|borrel|ledenvergadering)"
+    r"|evaluatie|afspraak|rondgang|inloop\w*|lunch|diner|ontbijt|\w{3,12}dag\b(?<!maandag)(?<!dinsdag)(?<!woensdag)(?<!donderdag)(?<!vrijdag)(?<!zaterdag)(?<!zondag)(?<!vandaag)|meetings?|sessions?|evening|walk|gathering|get-together|buurtoverleg|wijkoverleg|borrel|ledenvergadering)"
 )
 _ANNOUNCED = re.compile(
-    rf"(?i)(?:\b(?:volgende|eerstvolgende|nieuwe|komende|next|following)\s+(?:{_EVENT}|keer|datum|data|time|date)|\bsave the date|\bzien (?:we )?elkaar|\bkomen (?:we|wij) (?:weer |opnieuw )?(?:bij elkaar|samen|bijeen)|\bwe meet again"
+    rf"(?i)(?:\b(?:volgende?|eerstvolgende|nieuwe|komende|next|following)\s+(?:{_EVENT}|x\b|keer|datum|data|time|date)|\bsave the date|\bzien (?:we )?elkaar|\b(?:komt|komen)\b.{{0,90}}\b(?:bij elkaar|samen|bijeen)\b|\bwe meet again"
     rf"|\b(?:is er|vindt|vinden|staat|organiseren|organiseert|houden|houdt|komt er|volgt|plannen|spreken we|treffen|gepland|uitgenodigd|welkom|nodigen|there (?:is|will be)|will be held|takes? place|is (?:planned|scheduled))\b.{{0,120}}\b{_EVENT}\b"
     rf"|\b{_EVENT}\b.{{0,80}}\b(?:vindt plaats|vinden plaats|is op|zijn op|staat gepland|wordt gehouden|is gepland|volgt|gepland|will be held|takes? place|is (?:planned|scheduled)|is on)\b|\bvervolg(?:{_EVENT}|overleg|sessie|gesprek))"
 )
@@ -79,6 +79,7 @@ def _in_part(text: str, part: Part, reference: date, actions: list[tuple[int, in
             if not (below or announced):
                 continue
             dates = [one for one in find_dates(words, reference) if one.precision == "day" and one.date]
+            dates = [one for one in dates if re.search(r"\d", words[one.start : one.end])]
             dates = [one for one in dates if not _DEADLINE.search(words[max(0, one.start - 22) : one.start])]
             if _NOT_OURS.search(words) and not announced:
                 continue

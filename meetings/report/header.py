@@ -75,7 +75,7 @@ def place_of(text: str, at: FoundDate | None) -> str | None:
     """Where it was: beside a label, else 'in De Witte Wolf' near the date."""
     label = _LABEL_PLACE.search(text[:HEAD])
     if label:
-        return clean(label[1]).strip(" .")
+        return re.split(r"(?i),? (?:aanvang|vanaf|om|van|tijd|from|at)\s", clean(label[1]))[0].strip(" .,")
     near = text[: min(HEAD, 400)]
     found = _IN_PLACE.search(near, max(0, at.start - 60) if at and at.start < 400 else 0)
     if found:

@@ -16,7 +16,7 @@ _KINDS = (
     ),
     (
         "participants",
-        r"^(?:aanwezig|deelnemers|deelname|present\b|attendees|attendance|participants|wie (?:was|waren) er|opkomst|in attendance"
+        r"^(?:aanwezig|deelnemers|deelname|present\b|attendees|attendance|participants|wie (?:was|waren) er|opkomst|in attendance|erbij$|waren er|wie$|who$"
         r"|presentielijst|aan tafel|genodigden)",
     ),
     (
@@ -36,7 +36,7 @@ _KINDS = (
         r"^vervolg\b|volgend[e]? (?:bijeenkomst|vergader|overleg|keer|afspraak|sessie|werksessie|data|bewoners|avond|ontmoeting)|datum volgend"
         r"|vergaderdata|nieuwe dat(?:um|a)|komende (?:bijeenkomst|activiteit|data)|save the date|next (?:meeting|session|time)|follow[- ]?up"
         r"|hoe (?:gaan we )?(?:nu )?verder|hoe gaat het verder|vooruitblik|^data\b|belangrijke data|jaarplanning|^planning\b|upcoming"
-        r"|vervolgbijeenkomst|vervolgdata|^agenda komende|dates? for|^dates?\b|what.s next|^kalender|vervolgoverleg",
+        r"|wanneer (?:weer|zien)|vervolgbijeenkomst|vervolgdata|^agenda komende|dates? for|^dates?\b|what.s next|^kalender|vervolgoverleg",
     ),
     (
         "voices",

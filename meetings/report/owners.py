@@ -3,7 +3,8 @@
 import re
 
 from meetings.report.blocks import clean
-from meetings.report.people import COMMON, FULL_NAME, INITIALS, NAME_WORD, ORGANISATION_WORD, ROLE, Directory
+from meetings.report.names import COMMON, FULL_NAME, INITIALS, NAME_WORD, ORGANISATION_WORD, ROLE
+from meetings.report.people import Directory
 
 _PARTY = rf"(?:(?:[Dd]e |[Hh]et |[Oo]nze |[Tt]he |[Oo]ur )?{ROLE}(?: (?:van (?:de |het )?)?{FULL_NAME})?|{FULL_NAME}|{INITIALS})"
 # "wij", "iedereen": everybody, or those who are there.

@@ -5,286 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from meetings.report.blocks import Part, clean
-
-NAME_WORD = r"[A-ZÀ-ÞŞĞİ][\w’'-]{1,24}"
-PARTICLE = r"(?:van|de|der|den|ten|ter|te|het|'t|el|al|von|bin|ben|la|le|op|in)"
-INITIALS = r"[A-Z]{2,4}"
-FULL_NAME = (
-    rf"(?:(?:[A-Z]\.){{1,4}}[ ]?(?:{PARTICLE}[ ]){{0,3}})?{NAME_WORD}(?:(?:[ ]{PARTICLE}){{0,3}}[ ]{NAME_WORD}){{0,4}}"
-)
-ROLE = (
-    r"(?:wethouders?|burgemeester|locoburgemeester|raadslid|raadsleden|fractie\w*|griffier?|ambtena\w+|voorzitter|vice-?voorzitter|secretaris"
-    r"|notulist\w*|penningmeester|gebieds\w+|wijk(?:manager|regisseur|agent\w*|verpleegkundige|wethouder|co[öo]rdinator|beheerder|adviseur|verbinder)"
-    r"|buurt(?:manager|verbinder|agent|co[öo]rdinator|sportcoach|moeder\w*|vader\w*)|opbouwwerker\w*|sociaal (?:werker|makelaar)\w*|jongerenwerker\w*"
-    r"|projectleider\w*|project(?:manager|team|groep)|programma(?:manager|leider)\w*|beleids\w+|directeur\w*|bestuur\w*|co[öo]rdinator\w*|begeleid\w+"
-    r"|huisarts\w*|docent\w*|gespreksleider\w*|dagvoorzitter|werkgroep\w*|kerngroep|kernteam|redactie|college|gemeenteraad|raad|beheerder\w*|adviseur\w*"
-    r"|accountmanager|woonconsulent\w*|initiatiefnemer\w*|penvoerder|alderman|councillors?|mayor|officials?|(?:district|neighbourhood|area|project) manager"
-    r"|chair(?:man|woman|person)?|secretary|treasurer|minute taker|working group|youth worker|community worker|council|clerk)"
-)
-ORGANISATION_WORD = re.compile(
-    r"\b(?:stichting|vereniging|gemeente\w*|provincie|buurt(?:huis|huiskamer|team|tuin|centrum|platform|comit[ée]|netwerk|hub|bedrijf|moestuin|vereniging|raad)"
-    r"|wijk(?:raad|bureau|platform|huis|team|centrum|co[öo]peratie|tuin|bedrijf)|bewoners(?:groep|platform|vereniging|commissie|raad|netwerk|comit[ée])"
-    r"|huurders\w+|netwerk|platform|co[öo]peratie|collectief|woning(?:bouw\w*|corporatie|stichting)|corporatie|politie|ggd|school|bibliotheek|fonds\w*"
-    r"|huiskamer|speeltuin|moestuin|kerk|moskee|museum|universiteit|hogeschool|ondernemers\w+|winkeliers\w+|initiatief|partij|groenlinks|vvd|d66|cda|pvda"
-    r"|foundation|association|neighbourhood|municipality|collective|cooperative|network|community|school|library|police|housing|centre|caf[ée]|repair"
-    r"|team|groep|comit[ée]|b\.?v\.?|makers|hub|atelier|tuin|garden)\b",
-    re.IGNORECASE,
-)
-_SKIP = re.compile(
-    r"(?i)^(?:\d|ca\.|circa|ongeveer|en (?:vele )?anderen|vele anderen|e\.a|diverse|overige|enkele|alle|iedereen|geen|niemand|zie|volgens|many others|others|about|some|several"
-    r"|bewoners?|buurtbewoners?|belangstellenden|publiek|residents|neighbours|etc|totaal|notulen)\b"
-)
-_TITLE = re.compile(r"(?i)^(?:mw|mevr|mevrouw|dhr|de heer|meneer|mr|mrs|ms|dr|drs|ir|ing|prof)\.?\s+")
-_FULL = re.compile(FULL_NAME)
-_ROLE = re.compile(rf"(?i)\b{ROLE}\b")
-# Words that begin a sentence with a capital and are nobody's name.
-COMMON = frozenset(
-    [
-        "de",
-        "het",
-        "een",
-        "er",
-        "dit",
-        "dat",
-        "deze",
-        "die",
-        "we",
-        "wij",
-        "ik",
-        "jij",
-        "je",
-        "hij",
-        "zij",
-        "ze",
-        "u",
-        "men",
-        "iedereen",
-        "iemand",
-        "niemand",
-        "niets",
-        "alles",
-        "alle",
-        "allen",
-        "veel",
-        "vele",
-        "sommige",
-        "enkele",
-        "andere",
-        "anderen",
-        "ook",
-        "maar",
-        "want",
-        "dus",
-        "als",
-        "wanneer",
-        "toen",
-        "daarna",
-        "daarnaast",
-        "daarom",
-        "verder",
-        "bovendien",
-        "tevens",
-        "tot",
-        "op",
-        "in",
-        "om",
-        "bij",
-        "voor",
-        "na",
-        "met",
-        "zonder",
-        "over",
-        "onder",
-        "tussen",
-        "vanaf",
-        "vanuit",
-        "tijdens",
-        "sinds",
-        "volgens",
-        "namens",
-        "afgesproken",
-        "besloten",
-        "actie",
-        "acties",
-        "afspraak",
-        "afspraken",
-        "bewoners",
-        "bewoner",
-        "buurtbewoners",
-        "buurt",
-        "wijk",
-        "stad",
-        "initiatief",
-        "initiatieven",
-        "jongeren",
-        "ouderen",
-        "kinderen",
-        "ouders",
-        "mensen",
-        "vrijwilligers",
-        "deelnemers",
-        "aanwezigen",
-        "gemeente",
-        "vraag",
-        "vragen",
-        "antwoord",
-        "voorstel",
-        "idee",
-        "hoe",
-        "wat",
-        "wie",
-        "waar",
-        "waarom",
-        "welke",
-        "wel",
-        "niet",
-        "nu",
-        "straks",
-        "vandaag",
-        "morgen",
-        "volgende",
-        "komende",
-        "ten",
-        "ter",
-        "zo",
-        "zodra",
-        "omdat",
-        "hier",
-        "daar",
-        "elk",
-        "elke",
-        "ieder",
-        "iedere",
-        "eerst",
-        "tot",
-        "slot",
-        "kortom",
-        "zie",
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "there",
-        "we",
-        "they",
-        "he",
-        "she",
-        "it",
-        "you",
-        "i",
-        "and",
-        "but",
-        "so",
-        "when",
-        "if",
-        "at",
-        "on",
-        "in",
-        "for",
-        "after",
-        "before",
-        "by",
-        "to",
-        "from",
-        "with",
-        "during",
-        "next",
-        "residents",
-        "everyone",
-        "nobody",
-        "some",
-        "many",
-        "all",
-        "others",
-        "action",
-        "actions",
-        "agreed",
-        "decided",
-        "maandag",
-        "dinsdag",
-        "woensdag",
-        "donderdag",
-        "vrijdag",
-        "zaterdag",
-        "zondag",
-        "januari",
-        "februari",
-        "maart",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "augustus",
-        "september",
-        "oktober",
-        "november",
-        "december",
-        "verslag",
-        "notulen",
-        "agenda",
-        "datum",
-        "tijd",
-        "plaats",
-        "locatie",
-        "onderwerp",
-        "rondvraag",
-        "sluiting",
-        "opening",
-        "mededelingen",
-        "hij",
-        "zijn",
-        "haar",
-        "hun",
-        "onze",
-        "ons",
-        "er's",
-        "graag",
-        "misschien",
-        "mogelijk",
-        "eventueel",
-        "inmiddels",
-        "momenteel",
-        "helaas",
-        "gelukkig",
-        "afgelopen",
-        "vorige",
-        "vorig",
-        "laatste",
-        "eind",
-        "begin",
-        "per",
-        "uiterlijk",
-        "medio",
-        "half",
-        "hierover",
-        "hiervoor",
-        "hierbij",
-        "hiermee",
-        "daarvoor",
-        "daarover",
-        "samen",
-        "beide",
-        "overigens",
-        "wijkbewoners",
-        "huurders",
-        "leden",
-        "buren",
-        "ondernemers",
-        "scholen",
-        "partijen",
-        "organisaties",
-        "flyer",
-        "flyers",
-        "poster",
-        "posters",
-        "brief",
-        "mail",
-        "stand",
-        "punt",
-    ]
-)
+from meetings.report.names import A_NAME, A_ROLE, COMMON, FORM_OF_ADDRESS, NOBODY, ORGANISATION_WORD, ROLE
 
 
 @dataclass(frozen=True)
@@ -359,6 +80,9 @@ def _row_entries(text: str, cells: list[tuple[int, int]]) -> list[tuple[int, int
     return [(start, end) for start, end in cells if end > start and text[start].isupper()]
 
 
+_STOP = re.compile(r"(?<=[a-zà-ÿ]{3})\.\s+(?=[A-Z])")
+
+
 def _entries(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """'Jan Bakker (JB), Fatma (Buurttuin); de wethouder' as the places of its three entries. Commas in brackets stay."""
     entries, depth, at = [], 0, start
@@ -371,7 +95,7 @@ def _entries(text: str, start: int, end: int) -> list[tuple[int, int]]:
             depth += 1
         elif letter in ")]":
             depth = max(0, depth - 1)
-        elif letter in separators and not depth:
+        elif not depth and (letter in separators or (letter == "." and _STOP.match(text, place, end))):
             entries.append((at, place))
             at = place + 1
     entries.append((at, end))
@@ -401,9 +125,11 @@ _BRACKETS = re.compile(r"\(([^()]{1,80})\)|\[([^\[\]]{1,80})\]")
 def _parties(text: str, start: int, end: int, found: Directory) -> list[Person]:
     """The parties of one entry: a person, with the organisation or the initials between brackets."""
     entry = text[start:end]
-    if _SKIP.match(entry):
+    if NOBODY.match(entry):
         return []
-    lead = re.match(r"(?i)(?:namens (?:de |het )?|en |and |voor |van )", entry)
+    lead = re.match(
+        r"(?i)(?:namens (?:de |het )?|en |and |voor |van |waaronder |onder wie |o\.a\. |including |met |with )", entry
+    )
     if lead:
         start, entry = start + lead.end(), entry[lead.end() :]
         if lead[0].lower().startswith("namens"):
@@ -416,7 +142,7 @@ def _parties(text: str, start: int, end: int, found: Directory) -> list[Person]:
     brackets = _BRACKETS.search(entry)
     head = entry[: brackets.start()] if brackets else entry
     dash = re.search(r"\s[–-]\s|\svan (?=de |het |[A-Z])|,\s", head) if not brackets else None
-    if dash and not _ROLE.match(entry) and re.search(rf"(?i){ORGANISATION_WORD.pattern}", head[dash.end() :] or ""):
+    if dash and not A_ROLE.match(entry) and re.search(rf"(?i){ORGANISATION_WORD.pattern}", head[dash.end() :] or ""):
         first = _strip(text, start, start + dash.start())
         second = _strip(text, start + dash.end(), start + len(head))
         return [*_one(text, *first), Person(clean(text[slice(*second)]), "organisation", *second)]
@@ -436,15 +162,19 @@ def _bracketed(text: str, inner: str, at: int, person: Person, found: Directory)
     made = []
     for piece in pieces:
         place = at + inner.index(piece)
+        lead = re.match(r"(?i)(?:namens|van|vanuit|from|for)\s+(?:de |het |the )?(?=\S)", piece)
+        if lead:
+            piece, place = piece[lead.end() :], place + lead.end()
         if re.fullmatch(r"[A-Za-z]{1,4}\.?", piece) and _fits_initials(piece.rstrip("."), person.name):
             found.full[piece.rstrip(".").lower()] = person.name
         elif (
-            _ROLE.fullmatch(piece) or _SKIP.match(piece) or (_ROLE.match(piece) and not ORGANISATION_WORD.search(piece))
+            A_ROLE.fullmatch(piece)
+            or NOBODY.match(piece)
+            or (A_ROLE.match(piece) and not ORGANISATION_WORD.search(piece))
         ):
             continue
-        elif piece[0].isupper() or piece.lower().startswith(("gemeente", "politie", "de ", "het ")):
-            name = re.sub(r"^(?:namens|van|vanuit)\s+", "", piece)
-            made.append(Person(clean(name), "organisation", place, place + len(piece)))
+        elif piece[0].isupper() or piece.lower().startswith(("gemeente", "politie", "municipality", "de ", "het ")):
+            made.append(Person(clean(piece), "organisation", place, place + len(piece)))
     return made if person.kind == "person" else []
 
 
@@ -456,23 +186,25 @@ def _fits_initials(short: str, name: str) -> bool:
 
 def _one(text: str, start: int, end: int) -> list[Person]:
     entry = text[start:end]
-    title = _TITLE.match(entry)
+    title = FORM_OF_ADDRESS.match(entry)
     if title:
         start, entry = start + title.end(), entry[title.end() :]
-    if len(entry) < 2 or len(entry) > 90 or _SKIP.match(entry):
+    if len(entry) < 2 or len(entry) > 90 or NOBODY.match(entry):
         return []
-    if ORGANISATION_WORD.search(entry) and not _ROLE.match(entry):
+    if ORGANISATION_WORD.search(entry) and not A_ROLE.match(entry):
         return [Person(clean(entry), "organisation", start, end)]
-    role = _ROLE.match(re.sub(r"(?i)^(?:de|het|een|the) ", "", entry))
+    role = A_ROLE.match(re.sub(r"(?i)^(?:de|het|een|the) ", "", entry))
     if role:
         rest = re.sub(r"(?i)^(?:de|het|een|the) ", "", entry)[role.end() :].strip()
-        if rest and _FULL.fullmatch(rest) and len(rest.split()) > 1:
+        if rest and A_NAME.fullmatch(rest) and len(rest.split()) > 1:
             at = start + entry.index(rest)
             return [Person(rest, "person", at, at + len(rest))]
         return [Person(clean(entry), "role", start, end)]
-    name = _FULL.match(entry)
+    name = A_NAME.match(entry)
     if not name:
-        return []
+        # In notes without capitals a bare word is a first name.
+        plain = re.fullmatch(r"[a-zà-ÿ]{3,14}", entry)
+        return [Person(entry, "person", start, end, "name without a capital")] if plain and entry not in COMMON else []
     if name.end() == len(entry):
         if entry.lower() in COMMON:
             return []
@@ -498,7 +230,3 @@ def _thanked(text: str) -> list[Person]:
         if len(persons) > 1:
             found += persons
     return found
-
-
-def is_role(words: str) -> bool:
-    return _ROLE.search(words) is not None

@@ -164,7 +164,9 @@ def _score_actions(report: Labelled, found: list[Any], total: dict[str, Figures]
         _tell(total["due"], report, truth, bool(due), bool(one and one["due"]), bool(one) and one["due"] == due, one)
 
 
-def _tell(figures: Figures, report: Labelled, truth: Truth, is_true: bool, is_found: bool, fits: bool, one: Any) -> None:
+def _tell(
+    figures: Figures, report: Labelled, truth: Truth, is_true: bool, is_found: bool, fits: bool, one: Any
+) -> None:
     figures.true += is_true
     figures.found += is_found
     figures.matched += is_true and is_found and fits

@@ -1,0 +1,88 @@
+"""The words in which people agree that somebody will do something, and those in which they do not."""
+
+import re
+
+from meetings.report.names import FULL_NAME, INITIALS, ROLE
+
+# Nobody agrees anything in a sentence longer than this (characters).
+LONGEST = 1200
+MARK = re.compile(
+    r"(?:^|(?<=[.;!?)\s(\[>→|]))(?:\*\*|__)?(?:→[ ]?|-->?[ ]?|=>[ ]?|>[ ]?)?(?:[Aa]ctie(?:punt)?s?|ACTIE(?:PUNT)?|[Aa]ction(?: item| point)?|ACTION|AP|[Aa]fspraak|AFSPRAAK|[Tt]oezegging|TOEZEGGING|To ?do|TODO|Agreed action)"
+    r"(?:[ ]?(?:nr\.?[ ]?)?\d{1,3}[a-z]?)?(?:\*\*|__)?[ \t\u00a0]*"
+    rf"(?:\((?P<by>[^()\n]{{2,60}})\)|(?P<named>(?:{ROLE}|{FULL_NAME}|{INITIALS})(?:(?:, | en | and |/| & )(?:{ROLE}|{FULL_NAME}|{INITIALS})){{0,4}}))?(?:\*\*|__)?[ \t]*[:–-](?:\*\*|__)?[ \t\u00a0]*",
+)
+INTRODUCES = re.compile(
+    r"(?i)(?:afgesproken|afspraken (?:zijn )?gemaakt|spreken (?:we |het volgende )?af|acties? (?:zijn |worden )?(?:afgesproken|uitgezet)|toegezegd|toezeggingen"
+    r"|de volgende (?:acties|afspraken)|agreed(?: on)?(?: the following)?|the following actions|wie doet wat|gaan (?:we )?doen|pakken (?:we )?op"
+    r"|actiepunten|acties)[^.\n]{0,40}:$"
+)
+NONE = re.compile(r"(?i)^(?:geen|er zijn geen|niet van toepassing|n\.?v\.?t|none|no actions|nothing)\b")
+WISH = re.compile(
+    r"(?i)\b(?:zou(?:den)?|moet(?:en)?|moest(?:en)?|kunnen|kan|kon|wil(?:len)?|wilde|wenst|graag|hopen|hoopt|hopelijk|misschien|eventueel|wellicht|mogelijk"
+    r"|belangrijk|wenselijk|nodig|idee|suggestie|voorstel is|stel(?:t|len) voor(?= (?:om|dat|te)\b)|pleit|pleiten|zouden|mogen|mag|indien|mits|als er|als de|als het|liefst|beter|could|should|would"
+    r"|might|maybe|perhaps|hopes?|wants?|wish(?:es)?|needs? to|must|suggests?|proposes?|if)\b|\?"
+)
+PAST = re.compile(
+    r"(?i)\b(?:heeft|hebben|had(?:den)?|werd(?:en)?|was|waren|is (?:al |inmiddels |reeds )?ge\w+|zijn (?:al |inmiddels |reeds )?ge\w+|vertelde|gaf|gaven|zei|zeiden|ging(?:en)?|kwam(?:en)?|deed|vorig(?:e)?|afgelopen"
+    r"|destijds|vroeger|eerder|sinds|(?-i:has|have|had|were|did|went|said|told)|last (?:year|month|week|meeting)|ago)\b"
+)
+HABIT = re.compile(
+    r"(?i)\b(?:elke|elk|iedere|ieder|wekelijks|maandelijks|al \w+ (?:jaar|jaren|maanden|weken)|ieder jaar|dagelijks|jaarlijks|altijd|vaak|meestal|regelmatig|al jaren|al lang|nu al|momenteel|doorgaans|steeds|soms|every|always|usually|often"
+    r"|weekly|monthly|already|currently|each)\b"
+)
+# What somebody takes upon himself, whoever it is.
+STRONG = re.compile(
+    r"\b(?:(?:draagt|dragen) (?:er )?zorg|(?:biedt|bieden|bood) aan|(?:onderzoekt|onderzoeken|bekijkt|checkt|inventariseert|kijkt)\b(?=.{0,25}\b(?:of|hoe|welke|wat|wie|waar)\b)|(?:zegt|zeggen|zegde)\b.{0,120}?\btoe\b|toegezegd|belooft|beloven|zegt toe|(?:neemt|nemen)\b(?=.{0,60}\bcontact\b)|(?:neemt|nemen)\b(?=.{0,80}\b(?:op zich|mee\b|het initiatief|hiervoor|voor (?:zijn|haar|hun) rekening))"
+    r"|(?:pakt|pakken)\b(?=.{0,120}\bop\b)|(?:zoekt|zoeken)\b(?=.{0,120}\buit\b)|(?:vraagt|vragen|gaat|gaan)\b(?=.{0,120}\bna\b)|zorgt|zorgen|regelt|regelen"
+    r"|(?:komt|komen)\b(?=.{0,80}\bop terug|.{0,60}\bterug op)|(?:koppelt|koppelen)\b(?=.{0,120}\bterug\b)|zal|zullen|(?:trekt|trekken)\b(?=.{0,60}\b(?:dit|het|de kar))"
+    r"|(?:gaat|gaan)\b(?=.{1,200}?(?:\w{2,}(?:en|aan|oen|ien|gaan)|aan de slag\b.{0,60}|\bhelpen\b.{0,90})[.!]?$)|(?:gaat|gaan)\b(?=.{0,80}\b(?:helpen|uitzoeken|regelen|aan de slag|bellen|vragen|kijken|maken|organiseren|onderzoeken|overleggen|inventariseren|schrijven|sturen)\b)"
+    r"|will|is going to|are going to|promise[sd]?|agree[sd]? to|undertakes?|takes? on|commits? to)\b",
+    re.IGNORECASE,
+)
+# A promise that is told afterwards.
+PROMISED = re.compile(
+    r"(?i)\b(?:beloofde|beloofden|zegde(?:n)?\b.{0,120}\btoe\b|heeft\b.{0,80}\b(?:toegezegd|beloofd|aangeboden)|hebben\b.{0,80}\b(?:toegezegd|beloofd|aangeboden)|bood(?:en)? aan|promised|agreed to|offered to)"
+)
+# What somebody does; only with a day, or in a few words.
+WEAK = re.compile(
+    r"\b(?:stuurt|sturen|mailt|mailen|belt|bellen|maakt|maken|vraagt|vragen|organiseert|organiseren|plaatst|plaatsen|levert|leveren|schrijft|schrijven|nodigt|nodigen|onderzoekt|onderzoeken"
+    r"|bespreekt|bespreken|informeert|informeren|deelt|delen|checkt|checken|controleert|bereidt|bereiden|plant|plannen|verzamelt|verzamelen|meldt|melden|zet|zetten|bekijkt|bekijken|overlegt|overleggen"
+    r"|benadert|benaderen|inventariseert|inventariseren|verspreidt|verspreiden|werkt|werken|haalt|halen|bestelt|bestellen|reserveert|reserveren|vult|vullen|stelt|stellen|legt|leggen|brengt|brengen|doet|doen"
+    r"|komt met|schuift|spreekt|spreken|agendeert|agenderen|coördineert|ontwerpt|print|drukt|koopt|kopen|leest|denkt|verstuurt|versturen|publiceert|past|voegt|kijkt|bezoekt|vertaalt|toetst|rondt|schakelt|dient"
+    r"|sends?|calls?|e-?mails|asks|makes|contacts|arranges|prepares|organises|writes|checks|invites|puts|brings|looks into|shares|draws up|books)\b",
+    re.IGNORECASE,
+)
+AGREED = re.compile(
+    r"(?i)^(?:(?:er (?:is|wordt)|verder is|ook is|tot slot is|we|it was|it is|hierbij is|daarom is)\s+)?(?:is |wordt )?(?:afgesproken|spreken af|hebben afgesproken|agreed)(?: is| wordt)?(?:,? dat| that|:)\s+"
+)
+LEAD = re.compile(
+    r"(?i)^(?:tot slot|daarnaast|verder|ook|hierna|daarna|vervolgens|hierop|daarom|en|bovendien|ten slotte|tenslotte|also|finally|then)[ ,]+"
+)
+_DONE_BY = (
+    r"(?:uitgezocht|opgepakt|geregeld|nagevraagd|gemaakt|uitgewerkt|georganiseerd|gestuurd|verstuurd|benaderd|gebeld|geschreven|onderzocht"
+    r"|besproken|gevraagd|opgesteld|ingediend|aangevraagd|gedaan|verspreid|uitgenodigd|geplaatst|voorbereid|opgevolgd|nagegaan)"
+)
+_BY = rf"(?:de |het )?(?:{ROLE}|{FULL_NAME}|{INITIALS})(?:(?:, | en )(?:de |het )?(?:{ROLE}|{FULL_NAME}|{INITIALS})){{0,3}}"
+PASSIVE = re.compile(
+    rf"(?i:\b(?:wordt|worden)\b.{{0,120}}?\bdoor )({_BY})(?i:\b.{{0,40}}?\b{_DONE_BY})"
+    rf"|(?i:\b(?:wordt|worden)\b.{{0,120}}?\b{_DONE_BY} door )({_BY})"
+)
+END_NAME = re.compile(
+    rf"(?:\s*[(\[](?:(?:actie|door|action|AP|wie)[: ]+)?(?P<paren>[^()\[\]]{{2,80}})[)\]]|\s(?:[-–—→]|=>|->|//)\s*(?:actie:? ?)?(?P<dash>(?:[Dd]e )?(?:{ROLE}|{FULL_NAME}|{INITIALS})(?:(?:, | en | and |/| & |\+)(?:{ROLE}|{FULL_NAME}|{INITIALS})){{0,5}}))\s*[.;]?$"
+)
+BEGIN_NAME = re.compile(
+    rf"^(?:\*\*)?(?P<name>(?:[Dd]e |[Hh]et |The )?(?:{ROLE}(?: (?:van (?:de |het )?)?{FULL_NAME})?|{FULL_NAME}|{INITIALS}|gemeente|Gemeente|Allen|Iedereen|allen|All)(?:(?:, | en | and |/| & |\+| met )(?:[Dd]e |het )?(?:{ROLE}|{FULL_NAME}|{INITIALS}|gemeente)){{0,5}})(?:\*\*)?\s*(?:\([^()]{{2,40}}\)\s*)?(?::|\s(?:[-–—→]|->|-->|=>))(?:\*\*)?\s+(?=\S)"
+)
+KEYED = re.compile(
+    r"(?i)(?:^|[;,.(\s])(?:wie|door wie|door|actiehouder|verantwoordelijk\w*|trekker|eigenaar|who|owner|responsible)\s*:\s*([^;,.()\n]{2,60})"
+)
+PRONOUN = re.compile(r"(?i)^(?:hij|zij|ze|he|she|they)$")
+CLAUSE = re.compile(
+    r"\b(?:of|dat|die|wie|hoe|wat|waar|wanneer|omdat|zodat|terwijl|whether|that|who|how|because|where)\b"
+)
+# Verbs that tell what somebody says, and not what he will do.
+REPORTS = re.compile(
+    r"(?i)\b(?:legt|leggen)\b.{0,30}\buit\b|\bvra(?:agt|gen)\b.{0,20}\b(?:of|waarom|hoe|wie|wat|wanneer|zich|aandacht|naar)\b|\bvraagt$|\bvraagt\s*$|\b(?:meldt|schrijft|denkt|deelt|stelt|informeert)\s*$"
+    r"|\bstelt (?:vast|zich|vragen)|\bdoet (?:verslag|mee|het)|\bdeelt mee|\bbrengt verslag|\bleest voor|\bspreekt (?:over|uit|zich)|\bzet (?:vraagtekens|uiteen)|\bkijkt (?:tevreden )?(?:terug|uit)|\bwerkt (?:als|bij|aan|in|met|nu|goed|niet)"
+    r"|\bmerkt op|\bgeeft aan|\bbrengt in|\bmaakt (?:zich|deel|bezwaar|duidelijk)|\bdoet dienst|\bheeft\b|\bzoekt (?:een|naar|nog|vrijwilligers)|\bhaalt aan|\bbedankt|\bopent|\bsluit (?:de|het|af met|zich)|\bleidt|\bwijst op|\bbenadrukt|\bvertelt|\bvindt"
+)
