@@ -15,7 +15,8 @@ from initiatives.filters import InitiativeFilter
 from initiatives.forms import WhereForm
 from initiatives.models import Area, Organisation, Theme
 from initiatives.structured import organisation_data
-from netwerk.accounts.access import is_coordinator, public
+from netwerk.accounts.access import is_at_the_desk, is_coordinator, public
+from netwerk.lib.audit import history_of
 from netwerk.lib.exports import file_of, other_forms, refusal
 from netwerk.lib.lists import Chosen, chosen, kept_query, page_of
 
@@ -147,6 +148,8 @@ def initiative(request: HttpRequest, slug: str) -> HttpResponse:
         "share_key": organisation.slug,
         "nav_here": "initiative_list",
     }
+    if is_at_the_desk(request):
+        context["history"] = history_of(organisation)
     return render(request, "initiatives/initiative.html", context)
 
 

@@ -292,4 +292,6 @@ def cannot_find(name: str, close: list[str]) -> str:
             "name": name,
             "close": ", ".join(close),
         }
-    return _now("We kennen '%(name)s' niet. Vul de nieuwe organisatie onderaan aan.") % {"name": name}
+    return _now("We kennen '%(name)s' niet. Een persoon? Noem de organisatie. Nieuw? Vul die onderaan aan.") % {
+        "name": name
+    }

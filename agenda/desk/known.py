@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 
 from agenda.models import AgendaItem
 from initiatives.models import ACCENTED, PLAIN, Area, Organisation
+from meetings.report.names import A_NAME, ORGANISATION_WORD
 
 _FOLD = str.maketrans(ACCENTED, PLAIN)
 # From here on two names are called close: a letter wrong, a word left out.
@@ -45,6 +46,11 @@ def fold(name: str) -> str:
 
 def is_function(who: str) -> bool:
     return FUNCTIONS.search(who) is not None
+
+
+def is_person(name: str) -> bool:
+    """Whether `name` reads as the name of somebody: 'Jan Bakker', and not 'Buurttuin Zuid'."""
+    return A_NAME.fullmatch(name) is not None and " " in name and not ORGANISATION_WORD.search(name)
 
 
 @dataclass

@@ -237,7 +237,7 @@ class Outcomes:
         typed = [row["owner"] for row in self.data.get("actions", [])]
         typed += [row["who"] for row in self.data.get("attendance", [])]
         for name in dict.fromkeys(filter(None, map(str.strip, typed))):
-            is_new = known.fold(name) not in listed and not known.is_function(name)
+            is_new = known.fold(name) not in listed and not known.is_function(name) and not known.is_person(name)
             if is_new and not self.known.organisation(name):
                 yield name
 

@@ -16,7 +16,8 @@ from agenda.structured import action_data
 from agenda.tally import tally
 from agenda.trail import trail_of
 from initiatives.models import Organisation
-from netwerk.accounts.access import is_coordinator, public
+from netwerk.accounts.access import is_at_the_desk, is_coordinator, public
+from netwerk.lib.audit import history_of
 from netwerk.lib.exports import other_forms
 from netwerk.lib.lists import chosen, kept_query, page_of
 
@@ -72,6 +73,8 @@ def action(request: HttpRequest, reference: str) -> HttpResponse:
         "share_key": shown.reference,
         "nav_here": "action_list",
     }
+    if is_at_the_desk(request):
+        context["history"] = history_of(shown)
     return render(request, "agenda/action.html", context)
 
 

@@ -13,7 +13,8 @@ from agenda.models import AgendaItem
 from agenda.trail import trail_of
 from initiatives.models import Organisation
 from meetings.models import Voice
-from netwerk.accounts.access import is_coordinator, public
+from netwerk.accounts.access import is_at_the_desk, is_coordinator, public
+from netwerk.lib.audit import history_of
 from netwerk.lib.exports import other_forms
 from netwerk.lib.lists import kept_query, page_of
 
@@ -52,6 +53,8 @@ def agenda_item(request: HttpRequest, slug: str) -> HttpResponse:
         "share_key": shown.slug,
         "nav_here": "message",
     }
+    if is_at_the_desk(request):
+        context["history"] = history_of(shown)
     return render(request, "agenda/agenda_item.html", context)
 
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from agenda.edition import by_district, difference_from, shown_points
 from agenda.models import SharedMessage
 from initiatives.models import Organisation
-from netwerk.accounts.access import is_coordinator, public
+from netwerk.accounts.access import is_at_the_desk, is_coordinator, public
+from netwerk.lib.audit import history_of
 from netwerk.lib import pdf
 from netwerk.lib.links import absolute
 
@@ -25,7 +26,10 @@ def message(request: HttpRequest) -> HttpResponse:
 
 @public
 def edition(request: HttpRequest, slug: str) -> HttpResponse:
-    return render(request, "agenda/edition.html", _context(_edition(request, slug)))
+    context = _context(_edition(request, slug))
+    if is_at_the_desk(request):
+        context["history"] = history_of(context["message"])
+    return render(request, "agenda/edition.html", context)
 
 
 @public

@@ -67,6 +67,11 @@ def ask_second_factor(request: HttpRequest, back_to: str = "") -> HttpResponse:
     return redirect(f"{reverse(name)}?{urlencode({'next': here})}")
 
 
+def is_at_the_desk(request: HttpRequest) -> bool:
+    """Whether a coordinator who showed a second factor looks at this page. NB: no query for anonymous readers."""
+    return is_coordinator(request.user) and has_shown_second_factor(request)
+
+
 KEPT_TEXT = "kept_text"
 MOST_KEPT = 1_000_000
 

@@ -14,7 +14,9 @@ from django.utils import translation
 from netwerk.lib.models import OutgoingMail
 from netwerk.lib.text import render_markdown
 
-MOST_ATTEMPTS = 8
+MOST_ATTEMPTS = 24
+# After 1, 2, 4 ... minutes, and then every six hours: some five days in all, longer than a mail server is away.
+LONGEST_WAIT = timedelta(hours=6)
 
 
 def queue_mail(
@@ -70,7 +72,7 @@ def send_waiting(*, now: datetime, most: int = 200) -> int:
     """Send what waits, at most `most` messages; returns how many went out.
 
     Each is locked while it goes out (SKIP LOCKED), so several senders never send one twice. What a server refuses is
-    tried again after 1, 2, 4 ... minutes, eight times.
+    tried again after 1, 2, 4 ... minutes, later every six hours, for some days.
     """
     sent = 0
     for _number in range(most):
@@ -94,7 +96,7 @@ def _send(message: OutgoingMail, now: datetime) -> int:
         mail.send()
     except (SMTPException, OSError) as error:
         message.problem = f"{type(error).__name__}: {error}"[:300]
-        message.not_before = now + timedelta(minutes=2 ** (message.attempts - 1))
+        message.not_before = now + min(timedelta(minutes=2 ** (message.attempts - 1)), LONGEST_WAIT)
     else:
         message.sent_at, message.problem = now, ""
     message.save(update_fields=["attempts", "problem", "not_before", "sent_at"])

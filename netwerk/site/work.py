@@ -1,4 +1,4 @@
-"""The work that goes on beside the pages: mail, waiting lists, digests, and forgetting what has served its purpose."""
+"""The work that goes on beside the pages: mail, reminders, waiting lists, digests, and forgetting what is old."""
 
 import logging
 import time
@@ -9,6 +9,7 @@ from threading import Event
 from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
 
+from agenda.reminders import send_reminders
 from meetings.sign_ups import keep_sign_ups
 from netwerk.lib.outbox import forget_sent, send_waiting
 from netwerk.site.following import forget_unconfirmed, send_digests
@@ -23,6 +24,7 @@ Task = Callable[..., object]
 TASKS: tuple[tuple[timedelta, Task], ...] = (
     (timedelta(seconds=2), send_waiting),
     (timedelta(minutes=1), keep_sign_ups),
+    (timedelta(minutes=5), send_reminders),
     (timedelta(minutes=15), send_digests),
     (timedelta(hours=6), forget_unconfirmed),
     (timedelta(hours=6), forget_senders),

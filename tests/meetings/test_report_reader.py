@@ -143,7 +143,7 @@ def test_31_february_is_a_doubt_and_no_date() -> None:
 
 PIECES = st.sampled_from(
     [
-        *"Actie Actie: Jan (JB) gaat zal ## ** “ ” \" ' → ; : . ? ( ) [ ] 2024 Q4 é Vervolg Aanwezig:".split(),
+        *["Actie", "Actie:", "Jan", "(JB)", "gaat", "zal", "##", "**", "“", "”", "→", ";", ":", ".", "?", "Q4", "2024"],
         *("Jan Bakker", "de wethouder", "zegt toe", "voor 1 mei", "31 februari", "12-11", "week 53", "20.00 uur"),
         *("\t", "|", "- ", "1. ", "\n\n", "\r\n", "\x00", "\u00a0", "\u200b"),
     ]

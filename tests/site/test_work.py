@@ -19,9 +19,9 @@ from tests.factories import make_meeting
 @pytest.mark.django_db
 def test_all_of_it_is_done_once_for_who_uses_a_cron() -> None:
     sign_up(meeting=make_meeting(), name="Sam", email="sam@example.org", now=timezone.now())
-    call_command("work", "--once")
+    call_command("send_mail", "--once")
     assert [message.to for message in mail.outbox] == [["sam@example.org"]]
-    call_command("work", "--once")
+    call_command("send_mail", "--once")
     assert len(mail.outbox) == 1
 
 

@@ -13,7 +13,8 @@ from initiatives.models import Organisation
 from meetings.models import Meeting, Voice
 from meetings.sign_ups import is_open, places_left
 from meetings.structured import event_data
-from netwerk.accounts.access import is_coordinator, public
+from netwerk.accounts.access import is_at_the_desk, is_coordinator, public
+from netwerk.lib.audit import history_of
 
 
 @public
@@ -22,7 +23,10 @@ def meeting(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     shown = get_object_or_404(meetings.in_year(year), slug=slug)
     if not shown.published and not is_coordinator(request.user):
         raise Http404
-    return render(request, "site/meeting.html", meeting_context(shown, timezone.now()))
+    context = meeting_context(shown, timezone.now())
+    if is_at_the_desk(request):
+        context |= {"at_the_desk": True, "history": history_of(shown, shown.voices.all())}
+    return render(request, "site/meeting.html", context)
 
 
 def meeting_context(shown: Meeting, now: datetime) -> dict[str, Any]:

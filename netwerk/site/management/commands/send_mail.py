@@ -1,4 +1,4 @@
-"""manage.py work: the one process beside the server."""
+"""manage.py send_mail: the one process beside the server, which sends mail and decides what mail is due."""
 
 import signal
 from argparse import ArgumentParser
@@ -13,7 +13,7 @@ from netwerk.site.work import do_all, work
 
 
 class Command(BaseCommand):
-    help = "Verstuurt mail, houdt wachtlijsten bij en gooit weg wat niet meer nodig is. Ctrl-C stopt het."
+    help = "Verstuurt mail en herinneringen, houdt wachtlijsten bij en gooit oude adressen weg. Ctrl-C stopt het."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--once", action="store_true", help="Doe alles één keer en stop, voor een cron.")
