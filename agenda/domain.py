@@ -46,6 +46,7 @@ def agree_action(
     due_on: date | None = None,
     due_precision: str = Action.Precision.NONE,
     next_check_on: date | None = None,
+    owner_email: str = "",
     split_from: Action | None = None,
     published: bool = False,
 ) -> Action:
@@ -63,6 +64,7 @@ def agree_action(
         due_on=due_on and end_of_period(due_on, due_precision),
         due_precision=due_precision,
         next_check_on=next_check_on,
+        owner_email=owner_email,
         split_from=split_from,
         published=published,
     )

@@ -174,6 +174,8 @@ STORAGES = {
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
+# The page of the desk: nine blocks of at most 200 rows, some ten fields each.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
 # --- Accounts: docs/decisions/sign-in.md ----------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

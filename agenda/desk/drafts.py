@@ -60,6 +60,7 @@ def save_outcomes(
     if draft is None:
         _number, data = open_outcomes(meeting=meeting)
         draft = OutcomesDraft.objects.create(meeting=meeting, data=data, saved_by=by)
+        version = draft.version
     elif draft.published_version and version <= draft.published_version:
         raise AlreadyPublishedError
     elif "report" not in draft.data:

@@ -111,7 +111,7 @@ def find_organisations(typed: str, most: int = 8) -> list[str]:
 
 
 def close_to(name: str, names: Collection[str], most: int = 3) -> list[str]:
-    """Those of `names` that look like `name`, the nearest first: a letter wrong, or the same words with one left out."""
+    """Those of `names` that look like `name`, the nearest first: a letter wrong, or the same words but for one."""
     scorers: list[Any] = [fuzz.ratio]
     if len(name.split()) > 1:
         scorers.append(fuzz.token_set_ratio)

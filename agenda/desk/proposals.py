@@ -147,30 +147,25 @@ def _as_typed(iso: str) -> str:
     return f"{day.day}-{day.month}-{day.year}"
 
 
-def _existing_actions(meeting: Meeting) -> dict[int, str]:
+def _existing_actions(meeting: Meeting) -> dict[int, tuple[str, str]]:
+    """Title and label of each open action of another meeting, by primary key."""
     open_ones = Action.objects.open().exclude(agreed_at=meeting).order_by("-agreed_on")
-    return {
-        pk: f"{reference} {title}"
-        for pk, reference, title in open_ones.values_list("pk", "reference", "title")[:MOST_COMPARED]
-    }
+    rows_of = open_ones.values_list("pk", "reference", "title")[:MOST_COMPARED]
+    return {pk: (title, f"{reference} {title}") for pk, reference, title in rows_of}
 
 
-def _existing_items() -> dict[int, str]:
+def _existing_items() -> dict[int, tuple[str, str]]:
     standing = AgendaItem.objects.unreached().order_by("-pk")
-    return dict(standing.values_list("pk", "title")[:MOST_COMPARED])
+    return {pk: (title, title) for pk, title in standing.values_list("pk", "title")[:MOST_COMPARED]}
 
 
-def _same(kind: str, row: Row, actions: dict[int, str], items: dict[int, str]) -> list[Same]:
-    if kind == "actions":
-        return [Same("answers", pk, label) for label, pk in _alike(row["title"], actions)]
-    if kind == "items":
-        return [Same("items", pk, label) for label, pk in _alike(row["title"], items)]
-    return []
-
-
-def _alike(text: str, known: dict[int, str]) -> list[tuple[str, int]]:
-    found = process.extract(text, known, scorer=fuzz.token_set_ratio, processor=fold, limit=2, score_cutoff=ALIKE)
-    return [(label, pk) for label, _alike, pk in found]
+def _same(kind: str, row: Row, actions: dict[int, tuple[str, str]], items: dict[int, tuple[str, str]]) -> list[Same]:
+    known, block = {"actions": (actions, "answers"), "items": (items, "items")}.get(kind, ({}, ""))
+    titles = {pk: title for pk, (title, _label) in known.items()}
+    found = process.extract(
+        row.get("title", ""), titles, scorer=fuzz.token_set_ratio, processor=fold, limit=2, score_cutoff=ALIKE
+    )
+    return [Same(block, pk, known[pk][1]) for _title, _score, pk in found]
 
 
 def decide(*, data: Data, chosen: Mapping[str, str], meeting: Meeting) -> tuple[Data, str]:

@@ -11,8 +11,8 @@ from agenda.edition import by_district, difference_from, shown_points
 from agenda.models import SharedMessage
 from initiatives.models import Organisation
 from netwerk.accounts.access import is_at_the_desk, is_coordinator, public
-from netwerk.lib.audit import history_of
 from netwerk.lib import pdf
+from netwerk.lib.audit import history_of
 from netwerk.lib.links import absolute
 
 
