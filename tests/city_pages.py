@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils.translation import override
 
-from agenda.models import Action, AgendaItem, SharedMessage
+from agenda.models import Action, AgendaItem, MailedLink, SharedMessage
 from initiatives.models import Area, Organisation, Theme
 from meetings.models import Meeting, SignUp
 from netwerk.lib import links
@@ -33,6 +33,13 @@ NOT_PAGES = {
     "favicon": "leads to a picture: tests/site/test_around.py",
     "desk": "for coordinators: tests/site/test_telling.py",
     "handle_suggestion": "for coordinators: tests/site/test_telling.py",
+    "log_outcomes": "for coordinators: tests/agenda/test_log_outcomes.py",
+    "review_outcomes": "for coordinators: tests/agenda/test_publish_outcomes.py",
+    "organisation_names": "JSON for coordinators: tests/agenda/test_log_outcomes.py",
+    "report_news": "for coordinators: tests/agenda/test_owners.py",
+    "ask_for_news": "for coordinators: tests/agenda/test_owners.py",
+    "split_action": "for coordinators: tests/agenda/test_owners.py",
+    "outgoing_mail": "for administrators: tests/site/test_desk.py",
     "edition_pdf": "a PDF: tests/agenda/test_edition_pdf.py",
     "action_export": "CSV, JSON or Atom: tests/agenda/test_action_export.py",
     "agenda_item_export": "CSV or JSON: tests/agenda/test_agenda_item_export.py",
@@ -43,7 +50,16 @@ NOT_PAGES = {
 
 
 # Pages with a form to send, which need a cookie against forged requests; no other page sets one.
-WITH_FORM = {"sign_up", "sign_up_link", "follow", "follow_link", "propose_initiative", "tell_us"}
+WITH_FORM = {
+    "sign_up",
+    "sign_up_link",
+    "follow",
+    "follow_link",
+    "propose_initiative",
+    "tell_us",
+    "action_link",
+    "correct_report",
+}
 
 
 def our_patterns() -> Iterator[URLPattern]:
@@ -114,6 +130,10 @@ def _sign_up_link(state: str) -> str:
     return reverse("sign_up_link", args=[links.sign("sign-up", signed.pk)])
 
 
+def _mailed_link(name: str, purpose: str) -> str:
+    return reverse(name, args=[links.sign("mailed-link", MailedLink.objects.filter(purpose=purpose)[0].pk)])
+
+
 # The name of an address, and where to see its page in every state.
 PAGES: dict[str, Callable[[], list[str]]] = {
     "home": lambda: [reverse("home")],
@@ -164,6 +184,8 @@ PAGES: dict[str, Callable[[], list[str]]] = {
     "follow_link": lambda: [reverse("follow_link", args=[links.sign("follow", 0)])],
     "propose_initiative": lambda: [reverse("propose_initiative")],
     "tell_us": lambda: [reverse("tell_us", args=[kind]) for kind in TELL_KINDS],
+    "action_link": lambda: [_mailed_link("action_link", purpose) for purpose in ("news", "judge")],
+    "correct_report": lambda: [_mailed_link("correct_report", "correct")],
     "open_data": lambda: [reverse("open_data")],
     "about": lambda: [reverse("about")],
     "contact": lambda: [reverse("contact")],

@@ -10,7 +10,18 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from agenda.models import Assessment, ExternalReference, Hotspot, Plate, SharedMessage, Step
+from agenda.models import (
+    Assessment,
+    EarlierOutcomes,
+    ExternalReference,
+    Hotspot,
+    MailedLink,
+    OutcomesDraft,
+    Plate,
+    Reminder,
+    SharedMessage,
+    Step,
+)
 from initiatives.models import Postcode
 from meetings.domain import correct_report
 from meetings.models import Attendance, AttendingOfficial, ProgrammePoint, ReportSection
@@ -50,6 +61,42 @@ def update(make: Callable[..., models.Model], **values: Any) -> Write:
     def write() -> None:
         row = make()
         type(row)._default_manager.filter(pk=row.pk).update(**values)
+
+    return write
+
+
+TOMORROW = timezone.localdate() + timedelta(days=1)
+
+
+def earlier_outcomes() -> None:
+    draft = OutcomesDraft.objects.create(meeting=make_meeting())
+    twice(lambda: EarlierOutcomes.objects.create(draft=draft, version=1, data={}))
+
+
+def news_link(**fields: Any) -> MailedLink:
+    known = {"purpose": "news", "email": "a@example.org", "expires_on": TOMORROW, "organisation": make_organisation()}
+    return MailedLink.objects.create(**{"action": make_action(), **known, **fields})
+
+
+def correct_link(**fields: Any) -> MailedLink:
+    known = {"purpose": "correct", "email": "a@example.org", "expires_on": TOMORROW}
+    return MailedLink.objects.create(**{**known, **fields})
+
+
+def same_news_link() -> None:
+    action, organisation = make_action(), make_organisation()
+    twice(lambda: news_link(action=action, organisation=organisation))
+
+
+def same_correct_link() -> None:
+    meeting = make_meeting()
+    twice(lambda: correct_link(meeting=meeting))
+
+
+def same_reminder(**about: Any) -> Write:
+    def write() -> None:
+        known = {name: make() for name, make in about.items() if name != "kind"}
+        twice(lambda: Reminder.objects.create(kind=about["kind"], on=TOMORROW, **known))
 
     return write
 
@@ -95,6 +142,13 @@ def letter() -> OutgoingMail:
 
 
 REFUSED: dict[str, Write] = {
+    "earlier_outcomes_once": earlier_outcomes,
+    "mailed_link_action_once": same_news_link,
+    "mailed_link_meeting_once": same_correct_link,
+    "mailed_link_opens_one_thing": lambda: news_link(purpose="correct"),
+    "reminder_about_one_thing": lambda: Reminder.objects.create(kind="check", on=TOMORROW, meeting=make_meeting()),
+    "reminder_action_once": same_reminder(kind="check", action=make_action),
+    "reminder_meeting_once": same_reminder(kind="log_outcomes", meeting=make_meeting),
     "user_email_unique": lambda: twice_user(),
     "area_kind_known": update(make_district, kind="gat"),
     "area_parent_fits_kind": update(make_neighbourhood, parent=None),

@@ -162,7 +162,12 @@ class Reminder(models.Model):
         ordering = ["-created_at", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(meeting__isnull=False, action=None) | Q(meeting=None, action__isnull=False),
+                condition=Q(
+                    kind__in=["log_outcomes", "report_missing", "report_still_missing"],
+                    meeting__isnull=False,
+                    action=None,
+                )
+                | Q(kind__in=["due_soon", "due_passed", "check"], meeting=None, action__isnull=False),
                 name="reminder_about_one_thing",
             ),
             models.UniqueConstraint(

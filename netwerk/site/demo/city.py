@@ -7,6 +7,7 @@ from django.db import transaction
 from initiatives.areas import load_shipped_areas
 from initiatives.models import Organisation
 from netwerk.site.demo.actions import load_actions
+from netwerk.site.demo.desk import load_desk
 from netwerk.site.demo.items import load_items
 from netwerk.site.demo.meetings import load_meetings
 from netwerk.site.demo.message import load_messages
@@ -28,4 +29,5 @@ def load_city(*, today: date) -> None:
     load_messages(today=today, organisations=organisations, items=items)
     if is_new:
         load_visitors(today=today, meetings=meetings, themes=themes)
+        load_desk()
         set_moments(today=today)

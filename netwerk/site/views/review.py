@@ -87,7 +87,7 @@ def review_outcomes(request: HttpRequest, pk: int) -> HttpResponse:
                 "outcomes_of": meeting,
                 "structured": None,
             }
-            return render(request, "site/review.html", context)
+            return render(request, "site/review_outcomes.html", context)
     except IncompleteError:
         return redirect(f"{reverse('log_outcomes', args=[pk])}?fouten=1")
     except ValidationError as error:
