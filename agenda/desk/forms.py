@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BaseFormSet, formset_factory
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agenda.desk.rows import MOST_ROWS
@@ -288,10 +288,12 @@ def field_in_words(block: str, name: str) -> str:
 def cannot_find(name: str, close: list[str]) -> str:
     """What to say of an organisation that is not known."""
     if close:
-        return _now("We kennen '%(name)s' niet. Bedoel je: %(close)s? Of vul de nieuwe organisatie onderaan aan.") % {
+        return gettext(
+            "We kennen '%(name)s' niet. Bedoel je: %(close)s? Of vul de nieuwe organisatie onderaan aan."
+        ) % {
             "name": name,
             "close": ", ".join(close),
         }
-    return _now("We kennen '%(name)s' niet. Een persoon? Noem de organisatie. Nieuw? Vul die onderaan aan.") % {
+    return gettext("We kennen '%(name)s' niet. Een persoon? Noem de organisatie. Nieuw? Vul die onderaan aan.") % {
         "name": name
     }

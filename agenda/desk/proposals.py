@@ -23,6 +23,17 @@ CONTEXT = 90
 ALIKE = 72
 # Titles and names that are compared at most; the newest and open ones come first.
 MOST_COMPARED = 2000
+# What the reader doubts (meetings.report), in words.
+DOUBTS = {
+    "owner unknown": gettext_lazy("wie doet dit?"),
+    "weekday does not fit": gettext_lazy("de dag van de week past niet bij de datum"),
+    "no such date": gettext_lazy("deze datum bestaat niet"),
+    "in the past": gettext_lazy("deze datum is al geweest"),
+    "vague": gettext_lazy("wanneer precies?"),
+    "this week or the next?": gettext_lazy("deze week of de volgende?"),
+    "person or organisation?": gettext_lazy("een persoon of een organisatie?"),
+    "name without a capital": gettext_lazy("is dit een naam?"),
+}
 HEADINGS = {
     "voices": gettext_lazy("Stem"),
     "items": gettext_lazy("Punt"),
@@ -45,7 +56,7 @@ def find_proposals(*, source: str, meeting: Meeting) -> list[dict[str, Any]]:
     """What the report `source` of `meeting` proposes, in the order of the page; nothing is decided. Three queries.
 
     Each proposal: key, kind (a block of the page), row (its fields), before, words and after (the source around it),
-    span, doubt, same (what may be the same already) and decision ("").
+    span, doubts, same (what may be the same already) and decision ("").
     """
     names = all_names()
     report = read_report(source, reference=meeting.starts_on, known=names).as_json()
@@ -64,7 +75,7 @@ def find_proposals(*, source: str, meeting: Meeting) -> list[dict[str, Any]]:
                     "kind": kind,
                     "row": row,
                     **_around(source, one["span"]),
-                    "doubt": "; ".join(filter(None, [one["doubt"] or "", *doubts])),
+                    "doubts": [one["doubt"]] * bool(one["doubt"]) + doubts,
                     "same": [{"block": it.block, "pk": it.pk, "label": it.label} for it in same],
                     "decision": "",
                 }
@@ -229,6 +240,7 @@ def in_words(proposal: Mapping[str, Any]) -> dict[str, Any]:
         "heading": HEADINGS[kind],
         "title": title,
         "facts": ", ".join(filter(None, facts)),
+        "doubt": "; ".join(str(DOUBTS.get(doubt, doubt)) for doubt in proposal["doubts"]),
         "decided": decided.get(choice, _("dezelfde")) if choice else "",
     }
 

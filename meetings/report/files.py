@@ -14,20 +14,38 @@ MAX_UNPACKED = 60 * 1024 * 1024
 OLE = b"\xd0\xcf\x11\xe0"
 
 
+PROBLEMS = {
+    "large": "Dit bestand is te groot. Hoogstens 5 MB, of plak de tekst.",
+    "kind": "Dit soort bestand kunnen we niet lezen. Kies .docx, .txt of .md, of plak de tekst.",
+    "empty": "In dit bestand staat geen tekst.",
+    "no_text": "Dit is geen tekstbestand. Kies .docx, .txt of .md, of plak de tekst.",
+    "letters": "De letters in dit bestand kunnen we niet lezen. Bewaar het als UTF-8, of plak de tekst.",
+    "locked": "Er zit een wachtwoord op dit bestand, of het is een oud Word-bestand. Bewaar het als .docx zonder wachtwoord.",
+    "unpacked": "Dit Word-bestand is uitgepakt te groot. Plak de tekst.",
+    "no_word": "Dit is geen Word-bestand. Kies .docx, .txt of .md, of plak de tekst.",
+    "untrusted": "Dit Word-bestand is niet te vertrouwen. Plak de tekst.",
+    "broken": "Dit Word-bestand is stuk. Open het in Word en bewaar het opnieuw, of plak de tekst.",
+}
+
+
 class UnreadableError(ValueError):
-    """A file that cannot be read; its text says why in plain Dutch."""
+    """A file that cannot be read. `code` is a key of PROBLEMS, the text says it in plain Dutch."""
+
+    def __init__(self, code: str):
+        super().__init__(PROBLEMS[code])
+        self.code = code
 
 
 def text_of(name: str, content: bytes) -> str:
     """The text of the file `name` with `content`. Raises UnreadableError for anything but a whole .docx, .txt or .md."""
     if len(content) > MAX_BYTES:
-        raise UnreadableError("Dit bestand is te groot. Hoogstens 5 MB, of plak de tekst.")
+        raise UnreadableError("large")
     kind = PurePath(name).suffix.lower()
     if kind not in (".docx", ".txt", ".md"):
-        raise UnreadableError("Dit soort bestand kunnen we niet lezen. Kies .docx, .txt of .md, of plak de tekst.")
+        raise UnreadableError("kind")
     text = _docx(content) if kind == ".docx" else _plain(content)
     if not text.strip():
-        raise UnreadableError("In dit bestand staat geen tekst.")
+        raise UnreadableError("empty")
     return text
 
 
@@ -37,39 +55,35 @@ def _plain(content: bytes) -> str:
         or content[:2] == b"PK"
         or (b"\x00" in content and content[:2] not in (b"\xff\xfe", b"\xfe\xff"))
     ):
-        raise UnreadableError("Dit is geen tekstbestand. Kies .docx, .txt of .md, of plak de tekst.")
+        raise UnreadableError("no_text")
     for encoding in ("utf-16",) if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252"):
         try:
             return content.decode(encoding).replace("\x00", "")
         except UnicodeDecodeError:
             continue
-    raise UnreadableError("De letters in dit bestand kunnen we niet lezen. Bewaar het als UTF-8, of plak de tekst.")
+    raise UnreadableError("letters")
 
 
 def _docx(content: bytes) -> str:
     if content[:4] == OLE:
         # An encrypted .docx is wrapped in the container of old Word files.
-        raise UnreadableError(
-            "Op dit bestand zit een wachtwoord, of het is een oud Word-bestand. Bewaar het als .docx zonder wachtwoord."
-        )
+        raise UnreadableError("locked")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             infos = archive.infolist()
             if sum(info.file_size for info in infos) > MAX_UNPACKED or len(infos) > 5000:
-                raise UnreadableError("Dit Word-bestand is uitgepakt te groot. Plak de tekst.")
+                raise UnreadableError("unpacked")
             if "word/document.xml" not in archive.namelist():
-                raise UnreadableError("Dit is geen Word-bestand. Kies .docx, .txt of .md, of plak de tekst.")
+                raise UnreadableError("no_word")
             if b"<!DOCTYPE" in archive.read("word/document.xml")[:4096]:
-                raise UnreadableError("Dit Word-bestand is niet te vertrouwen. Plak de tekst.")
+                raise UnreadableError("untrusted")
         html = mammoth.convert_to_html(
             io.BytesIO(content), convert_image=mammoth.images.img_element(lambda image: {})
         ).value
     except UnreadableError:
         raise
     except Exception as error:  # a broken file fails in many ways, deep in the libraries
-        raise UnreadableError(
-            "Dit Word-bestand is stuk. Open het in Word en bewaar het opnieuw, of plak de tekst."
-        ) from error
+        raise UnreadableError("broken") from error
     reader = _Text()
     reader.feed(html)
     reader.close()
