@@ -65,12 +65,13 @@ def _save(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     step = request.POST.get("stap", "bewaar")
     version = request.POST.get("version", "")
     is_json = step == "auto"
+    opened = int(version) if version.isascii() and version.isdigit() and len(version) < 9 else 0
     complaint = _read_file(request, typed)
     chosen = request.POST.dict() if "samen" in request.POST else None
     try:
         saved = drafts.save_outcomes(
             meeting=meeting,
-            version=int(version) if version.isascii() and version.isdigit() and len(version) < 9 else 0,
+            version=opened,
             typed=typed,
             by=cast(User, request.user),
             chosen=chosen,
@@ -81,7 +82,8 @@ def _save(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     if is_json:
         return _as_json(saved)
     if saved.clashes:
-        return _page(request, meeting, saved.version, saved.data, saved=saved)
+        # The page stays of the version that it was opened with, until somebody has chosen.
+        return _page(request, meeting, opened, saved.data, saved=saved)
     if complaint:
         return _page(request, meeting, saved.version, saved.data, complaint=complaint)
     if step == "kijk":
@@ -170,6 +172,7 @@ def _page(
     """The form with `data`. With `outcomes`, also what is wrong with it."""
     shows_errors = outcomes is not None and not outcomes.is_complete
     data = _with_places_to_type(data)
+    focus = focus or request.GET.get("naar", "")[:40]
     filled = Outcomes(data, meeting=meeting)
     if shows_errors:
         filled.is_complete  # noqa: B018 - finds out what to say beside the fields
@@ -178,7 +181,7 @@ def _page(
         "meeting": meeting,
         "version": version,
         "outcomes": filled,
-        "blocks": _blocks(filled, shows_errors=shows_errors),
+        "blocks": _blocks(filled, shows_errors=shows_errors, focus=focus),
         "complaints": filled.complaints if shows_errors else [],
         "complaint": complaint,
         "counts": {block: sum(not rows.is_empty(block, row) for row in data[block]) for block in BLOCKS},
@@ -190,7 +193,7 @@ def _page(
         else [],
         "other": saved.by_whom if saved else None,
         "saved_at": _saved_at(request, meeting),
-        "focus": focus or request.GET.get("naar", "")[:40],
+        "focus": focus,
         "is_kept": is_kept,
         "unsaved": unsaved or [],
         "known_names": sorted({row["owner"] for row in data.get("actions", []) if row["owner"]}),
@@ -207,8 +210,11 @@ def _with_places_to_type(data: Data) -> Data:
     return {**data, **kept, **{block: kept[block] or row for block, row in empty.items()}}
 
 
-def _blocks(outcomes: Outcomes, *, shows_errors: bool) -> dict[str, Any]:
-    """The rows of each block as forms; errors are shown only to who asked to look it over. Two queries."""
+def _blocks(outcomes: Outcomes, *, shows_errors: bool, focus: str) -> dict[str, Any]:
+    """The rows of each block as forms; errors are shown only to who asked to look it over. Two queries.
+
+    The row with the key `focus` has the focus, also without a script.
+    """
     found: dict[str, Any] = {}
     if not shows_errors:
         outcomes.report._errors = ErrorDict()  # type: ignore[attr-defined]
@@ -224,6 +230,8 @@ def _blocks(outcomes: Outcomes, *, shows_errors: bool) -> dict[str, Any]:
             form.use_required_attribute = False
             form.row_key, form.is_stored = row["key"], bool(row["id"])
             form.subject = labels.get(block, {}).get(row["id"])
+            if row["key"] == focus:
+                form.visible_fields()[0].field.widget.attrs["autofocus"] = True
             if not shows_errors or rows.is_empty(block, row):
                 form._errors = ErrorDict()  # half a row is no mistake yet
         found[block] = formset
