@@ -22,7 +22,7 @@ from tests.site.test_sitemap import path_of as path_in_sitemap
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_city")]
 
 # Pages behind a mailed link or for coordinators: nobody shares or finds them.
-NOT_SHARED = {"sign_up_link", "follow_link", "desk"}
+NOT_SHARED = {"sign_up_link", "follow_link", "desk", "action_link", "correct_report"}
 # Forms about something: what they are about is in the query or the title.
 FORMS = {"sign_up", "follow", "tell_us"}
 # What each type must hold, and the pages that must have it.

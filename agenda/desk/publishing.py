@@ -42,7 +42,9 @@ class Published:
 
 
 @transaction.atomic
-def publish_outcomes(*, meeting: Meeting, version: int, by: User, now: datetime, why: str = "") -> Published | None:
+def publish_outcomes(
+    *, meeting: Meeting, version: int, by: User | None, now: datetime, why: str = ""
+) -> Published | None:
     """Make the outcomes of `meeting`, as saved in `version`, public, and write the mail to the owners.
 
     None when this version is public already: doing it twice changes nothing. Of a report that was final, `why` says

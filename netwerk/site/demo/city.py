@@ -29,5 +29,5 @@ def load_city(*, today: date) -> None:
     load_messages(today=today, organisations=organisations, items=items)
     if is_new:
         load_visitors(today=today, meetings=meetings, themes=themes)
-        load_desk()
         set_moments(today=today)
+        load_desk()

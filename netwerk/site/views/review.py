@@ -44,7 +44,7 @@ class Preview:
 
 
 @contextmanager
-def previewed(meeting: Meeting, version: int, by: User) -> Iterator[Preview]:
+def previewed(meeting: Meeting, version: int, by: User | None) -> Iterator[Preview]:
     """Publish, let the caller read and render the page, and take it all back.
 
     What is shown is what publishing will make, and nothing of it stays. Raises IncompleteError.
@@ -146,7 +146,7 @@ def correct_report(request: HttpRequest, token: str) -> HttpResponse:
         )
     draft = get_object_or_404(OutcomesDraft.objects.select_related("saved_by"), meeting=meeting)
     try:
-        with previewed(meeting, draft.version, draft.saved_by or User()) as preview:
+        with previewed(meeting, draft.version, draft.saved_by) as preview:
             told = {"form": form, "is_sent": is_sent, "until": meeting.corrections_until, "structured": None}
             return render(request, "site/correct_report.html", preview.context | told)
     except ValidationError:

@@ -1,0 +1,110 @@
+"""A server that is killed while somebody saves: what was answered is kept, and it goes on after a new start."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+from threading import Thread
+from urllib.parse import quote, urlencode
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from agenda.desk import rows
+from agenda.models import OutcomesDraft
+from meetings.models import Meeting
+from netwerk.accounts.models import Role
+from tests.desk_pages import log_url, make_meeting_of_yesterday, row, typed
+from tests.people import person, sign_in
+
+ROOT = Path(__file__).resolve().parents[2]
+TOKEN = "a" * 32
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+        return port
+
+
+def start_server(port: int) -> "subprocess.Popen[bytes]":
+    """The site itself on two workers, on the database of this test; a group of its own, so that all of it is killed."""
+    known = connection.settings_dict
+    host = quote(str(known["HOST"] or known.get("OPTIONS", {}).get("host", "")), safe="")
+    address = f"postgresql://{known['USER']}@/{known['NAME']}?host={host}&port={known['PORT'] or 5432}"
+    if known["PASSWORD"]:
+        address = os.environ["DATABASE_URL"].rsplit("/", 1)[0] + "/" + str(known["NAME"])
+    command = [sys.executable, "-m", "gunicorn", "netwerk.wsgi", "--workers=2", "--threads=4", "--worker-class=gthread"]
+    server = subprocess.Popen(
+        [*command, f"--bind=127.0.0.1:{port}", "--log-level=error"],
+        cwd=ROOT,
+        env={**os.environ, "DATABASE_URL": address},
+        start_new_session=True,
+    )
+    for _number in range(200):
+        try:
+            with socket.create_connection(("127.0.0.1", port), timeout=0.2):
+                return server
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError("the server does not start")
+
+
+def save_on(port: int, cookie: str, meeting: Meeting, acknowledged: list[int]) -> None:
+    """Save a longer and longer text until the server is gone; notes each number that was answered as saved."""
+    http = HTTPConnection("127.0.0.1", port, timeout=5)
+    version = 0
+    try:
+        while True:
+            number = (acknowledged[-1] if acknowledged else 0) + 1
+            data = typed(voices=[row("voices", "v1", text=f"Stem {number} " + "en verder " * 200)])
+            body = {**rows.as_post(data), "version": version, "stap": "auto", "csrfmiddlewaretoken": TOKEN}
+            headers = {
+                "Cookie": f"sessionid={cookie}; csrftoken={TOKEN}",
+                "Content-Type": "application/x-www-form-urlencoded",
+            }
+            http.request("POST", log_url(meeting), urlencode(body), headers)
+            answer = http.getresponse()
+            told = json.loads(answer.read())
+            version = told["version"]
+            acknowledged.append(number)
+    except (OSError, HTTPException, ValueError, KeyError):
+        return
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_acknowledged_is_there_after_the_server_was_killed() -> None:
+    meeting = make_meeting_of_yesterday()
+    client = Client()
+    sign_in(client, person(Role.COORDINATOR))
+    cookie = client.cookies["sessionid"].value
+    total = 0
+    for round_number in range(3):
+        OutcomesDraft.objects.filter(meeting=meeting).delete()
+        acknowledged: list[int] = []
+        port = free_port()
+        server = start_server(port)
+        saver = Thread(target=save_on, args=(port, cookie, meeting, acknowledged))
+        saver.start()
+        until = time.monotonic() + 30
+        while len(acknowledged) < 4 and time.monotonic() < until:
+            time.sleep(0.01)
+        time.sleep(0.03 * round_number)
+        os.killpg(server.pid, signal.SIGKILL)
+        saver.join(timeout=20)
+        server.wait(timeout=20)
+        stored = OutcomesDraft.objects.filter(meeting=meeting).first()
+        if acknowledged:
+            assert stored is not None
+            kept = int(stored.data["voices"][0]["text"].split()[1])
+            assert kept in (acknowledged[-1], acknowledged[-1] + 1), "one more may have been on its way"
+        total += len(acknowledged)
+    assert total >= 12, "it did save, each time more than once"
+    connection.close()
