@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -19,6 +20,8 @@ from netwerk.lib.text import due_in_words, shorten
 PURPOSE = "mailed-link"
 # A link goes with every letter, so it has to work as long as the slowest agreement; each letter renews it.
 LINK_DAYS = 400
+# A link to a report leads to the final one for this long.
+KEPT_AFTER_REPORT = timedelta(days=14)
 # More than these of one action are not asked: then it was everybody's.
 MOST_RAISERS = 10
 
@@ -181,6 +184,17 @@ def ask_raisers(*, action: Action, text: str, now: datetime) -> int:
         queue_mail(to=organisation.public_email, template="action_raiser", context=context, now=now)
         asked += 1
     return asked
+
+
+def forget_links(*, now: datetime) -> int:
+    """Throw away links whose day has passed, and those of reports that are final: their addresses have served.
+
+    Returns how many. A withdrawn link of an action stays, so that its address is not asked again.
+    """
+    today = now.astimezone(CITY_TIME).date()
+    over = Q(expires_on__lt=today, withdrawn_at=None)
+    final = Q(meeting__report_state="final", meeting__report_final_on__lt=today - KEPT_AFTER_REPORT)
+    return MailedLink.objects.filter(over | final).delete()[0]
 
 
 def source_of(link: MailedLink) -> tuple[Organisation | None, str]:

@@ -9,6 +9,7 @@ from threading import Event
 from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
 
+from agenda.owners import forget_links
 from agenda.reminders import send_reminders
 from meetings.sign_ups import keep_sign_ups
 from netwerk.lib.outbox import forget_sent, send_waiting
@@ -29,6 +30,7 @@ TASKS: tuple[tuple[timedelta, Task], ...] = (
     (timedelta(hours=6), forget_unconfirmed),
     (timedelta(hours=6), forget_senders),
     (timedelta(hours=6), forget_sent),
+    (timedelta(hours=6), forget_links),
 )
 
 

@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agenda.models import Action, Assessment, MailedLink
-from agenda.owners import LINK_DAYS, ask_owner, link_url, withdraw_link
+from agenda.owners import LINK_DAYS, ask_owner, forget_links, link_url, withdraw_link
 from netwerk.lib import links
 from netwerk.lib.models import OutgoingMail
 from netwerk.lib.outbox import send_waiting
-from tests.factories import make_action, make_agenda_item, make_organisation, make_voice
+from tests.factories import make_action, make_agenda_item, make_held_meeting, make_organisation, make_voice
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_earlier_attempts")]
 
@@ -169,6 +169,16 @@ def test_the_own_address_of_an_action_comes_before_that_of_the_organisation_and_
     for path in (action.get_absolute_url(), "/afspraken/", "/afspraken.csv", "/afspraken.json", "/afspraken.atom"):
         assert "bureau-wethouder" not in b"".join(Client().get(path)).decode()  # type: ignore[call-overload]
     assert LINK_DAYS > 365
+
+
+def test_addresses_are_forgotten_when_their_link_has_served(action: Action) -> None:
+    link, withdrawn = link_of(action), link_of(make_action("Ander", owner=action.owner))
+    withdraw_link(link=withdrawn, now=timezone.now())
+    held = make_held_meeting()
+    MailedLink.objects.create(purpose="correct", meeting=held, email="a@example.org", expires_on=link.expires_on)
+    assert forget_links(now=timezone.now()) == 1, "the report is final for weeks"
+    assert forget_links(now=timezone.now() + timedelta(days=LINK_DAYS + 1)) == 1
+    assert list(MailedLink.objects.all()) == [withdrawn]
 
 
 # --- News from the desk -----------------------------------------------------------------------------------------------
