@@ -14,9 +14,11 @@ MARK = re.compile(
 INTRODUCES = re.compile(
     r"(?i)(?:afgesproken|afspraken (?:zijn )?gemaakt|spreken (?:we |het volgende )?af|acties? (?:zijn |worden )?(?:afgesproken|uitgezet)|toegezegd|toezeggingen"
     r"|de volgende (?:acties|afspraken)|agreed(?: on)?(?: the following)?|the following actions|wie doet wat|gaan (?:we )?doen|pakken (?:we )?op"
-    r"|actiepunten|acties)[^.\n]{0,40}:$"
+    r"|actiepunten|acties)[^.\n]{0,40}:$|\b(?:de|onze|these|the) (?:gemaakte )?(?:afspraken|acties|actiepunten|agreements|actions):$"
 )
-NONE = re.compile(r"(?i)^(?:geen|er zijn geen|niet van toepassing|n\.?v\.?t|none|no actions|nothing)\b")
+NONE = re.compile(
+    r"(?i)^(?:geen|nog geen|nog niemand|niemand|er zijn geen|niet van toepassing|n\.?v\.?t|none|no actions|nothing)\b"
+)
 WISH = re.compile(
     r"(?i)\b(?:zou(?:den)?|moet(?:en)?|moest(?:en)?|kunnen|kan|kon|wil(?:len)?|wilde|wenst|graag|hopen|hoopt|hopelijk|misschien|eventueel|wellicht|mogelijk"
     r"|belangrijk|wenselijk|nodig|idee|suggestie|voorstel is|stel(?:t|len) voor(?= (?:om|dat|te)\b)|pleit|pleiten|zouden|mogen|mag|indien|mits|als er|als de|als het|liefst|beter|could|should|would"
@@ -45,7 +47,7 @@ PROMISED = re.compile(
 )
 # What somebody does; only with a day, or in a few words.
 WEAK = re.compile(
-    r"\b(?:stuurt|sturen|mailt|mailen|belt|bellen|maakt|maken|vraagt|vragen|organiseert|organiseren|plaatst|plaatsen|levert|leveren|schrijft|schrijven|nodigt|nodigen|onderzoekt|onderzoeken"
+    r"\b(?:laat|laten|stuurt|sturen|mailt|mailen|belt|bellen|maakt|maken|vraagt|vragen|organiseert|organiseren|plaatst|plaatsen|levert|leveren|schrijft|schrijven|nodigt|nodigen|onderzoekt|onderzoeken"
     r"|bespreekt|bespreken|informeert|informeren|deelt|delen|checkt|checken|controleert|bereidt|bereiden|plant|plannen|verzamelt|verzamelen|meldt|melden|zet|zetten|bekijkt|bekijken|overlegt|overleggen"
     r"|benadert|benaderen|inventariseert|inventariseren|verspreidt|verspreiden|werkt|werken|haalt|halen|bestelt|bestellen|reserveert|reserveren|vult|vullen|stelt|stellen|legt|leggen|brengt|brengen|doet|doen"
     r"|komt met|schuift|spreekt|spreken|agendeert|agenderen|coördineert|ontwerpt|print|drukt|koopt|kopen|leest|denkt|verstuurt|versturen|publiceert|past|voegt|kijkt|bezoekt|vertaalt|toetst|rondt|schakelt|dient"
@@ -56,7 +58,7 @@ AGREED = re.compile(
     r"(?i)^(?:(?:er (?:is|wordt)|verder is|ook is|tot slot is|we|it was|it is|hierbij is|daarom is)\s+)?(?:is |wordt )?(?:afgesproken|spreken af|hebben afgesproken|agreed)(?: is| wordt)?(?:,? dat| that|:)\s+"
 )
 LEAD = re.compile(
-    r"(?i)^(?:tot slot|daarnaast|verder|ook|hierna|daarna|vervolgens|hierop|daarom|en|bovendien|ten slotte|tenslotte|also|finally|then)[ ,]+"
+    r"(?i)^(?:(?:[VAQ]|vraag|antwoord|reactie|answer)\s?:|tot slot|daarnaast|verder|ook|hierna|daarna|vervolgens|hierop|daarom|en|bovendien|ten slotte|tenslotte|also|finally|then)[ ,]*(?=\s)\s+"
 )
 _DONE_BY = (
     r"(?:uitgezocht|opgepakt|geregeld|nagevraagd|gemaakt|uitgewerkt|georganiseerd|gestuurd|verstuurd|benaderd|gebeld|geschreven|onderzocht"

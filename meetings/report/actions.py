@@ -90,7 +90,7 @@ def _listed(item: Item, context: Context) -> Iterator[Action]:
     if (
         item.is_done
         or NONE.match(line)
-        or line.endswith(("?", ":"))
+        or line.endswith(("?", ":", "..", "…"))
         or len(line) < 6
         or not any(c.islower() for c in line)
     ):
@@ -195,6 +195,8 @@ def _action(start: int, end: int, words: str, context: Context, *, strict: bool)
 
 def _owners(line: str, context: Context, *, strict: bool) -> list[str]:
     people = context.people
+    if myself := re.match(rf"Ik \(({FULL_NAME})\)", line):
+        return owners_in(myself[1], people)
     begin = BEGIN_NAME.match(line)
     if begin and (
         begin["name"].lower() in ("allen", "iedereen", "all")
@@ -297,10 +299,10 @@ def _leading(line: str, context: Context, *, strict: bool) -> list[str]:
 def _taken(line: str, context: Context, previous: list[str]) -> tuple[list[str], str | None] | None:
     """Owners and doubt when somebody takes something upon himself in this sentence; None when nobody does."""
     agreed = AGREED.match(line)
-    if HABIT.search(line) or line.endswith("?") or re.match(r"[“\"'‘]", line):
-        return None
     # What stands after "of", "dat", "die" is not what somebody does.
     main = CLAUSE.split(line, maxsplit=1)[0]
+    if HABIT.search(main) or line.endswith("?") or re.match(r"[“\"'‘]", line):
+        return None
     promised = PROMISED.search(line)
     if promised and (owners := subject_parties(line[: promised.start()], context.people, strict=False)):
         return owners, None
@@ -328,7 +330,7 @@ def _taken(line: str, context: Context, previous: list[str]) -> tuple[list[str],
     if subject is None or not subject[0]:
         if subject and dated and re.match(r"(?i)(?:wij|we)\b", line) and STRONG.search(line):
             return [], "owner unknown"
-        owners = _leading(line, context, strict=True) if _dated_firmly(line, context) else []
+        owners = _leading(line, context, strict=False) if _dated_firmly(line, context) else []
         return (owners, None) if owners and not REPORTS.search(main) else None
     owners, verb = subject
     if verb.re is not _VERB:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from meetings.report.columns import column_of
 from meetings.report.headings import bare, kind_of
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
@@ -84,7 +85,17 @@ def parts_of(text: str) -> list[Part]:
     parts = [Part("", 0, 0, "")]
     table = 0
     previous: _Line | None = None
+    stacked_until = 0
     for number, line in enumerate(lines):
+        if number < stacked_until:
+            continue
+        if stacked := _stacked_table(lines, number, table + 1):
+            # Cells that were pasted one below the other: the names of the columns first.
+            parts[-1].items += stacked
+            table += 1
+            stacked_until = number + sum(len(row.cells) for row in stacked)
+            previous = lines[stacked_until - 1]
+            continue
         following = lines[number + 1] if number + 1 < len(lines) else None
         if _RULE.fullmatch(line.text) or (_TABLE_RULE.match(line.text) and ("|" in line.text or "-" in line.text)):
             continue
@@ -100,6 +111,23 @@ def parts_of(text: str) -> list[Part]:
             _add(parts, line, text, previous)
         previous = line
     return parts
+
+
+def _stacked_table(lines: list[_Line], number: int, table: int) -> list[Item]:
+    """The rows of a table whose cells each stand on a line of their own; [] when there is none here."""
+    names: list[str] = []
+    while number + len(names) < len(lines) and len(names) < 6 and (name := column_of(lines[number + len(names)].text)):
+        names.append(name)
+    if not {"action", "owner"} <= set(names):
+        return []
+    until = number + len(names)
+    while until < len(lines) and not lines[until].blank_before and not _BULLET.match(lines[until].text):
+        until += 1
+    rows = []
+    for first in range(number, until - len(names) + 1, len(names)):
+        cells = [(line.start, line.end) for line in lines[first : first + len(names)]]
+        rows.append(Item("row", cells[0][0], cells[-1][1], 0, cells, table))
+    return rows if len(rows) > 1 else []
 
 
 def _cells(line: _Line) -> list[tuple[int, int]]:
@@ -134,7 +162,7 @@ def _heading(line: _Line, previous: "_Line | None", following: "_Line | None", p
     if re.match(r"(?i)(?:share|deel|tweet|print)\b.{0,12}$", text):
         return None
     label = _LABEL.match(text)
-    if not words or (label and (_is_inline(label[1], line.start) or kind_of(label[1]) in ("actions", "decisions"))):
+    if not words or (label and (_is_inline(label[1], line.start) or kind_of(label[1]))):
         # "Actie: Jan" is no heading, and neither is a label with its text on the same line.
         return None
     at = line.start + text.index(words)

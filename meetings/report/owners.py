@@ -75,6 +75,10 @@ def is_party(words: str, people: Directory, *, strict: bool) -> bool:
 def subject_parties(subject: str, people: Directory, *, strict: bool) -> list[str]:
     """The parties of a subject 'Jan en de wethouder'; empty when one of them is nobody in particular."""
     text = clean(subject).strip(" ,.:")
+    pieces = re.split(r"\s(?:en|and|&)\s", text)
+    is_several = len(pieces) > 1 and not people.knows(text)
+    if is_several and all(is_party(piece, people, strict=False) for piece in pieces):
+        return [people.full_name(piece.strip()) for piece in pieces]
     if is_party(text, people, strict=strict):
         return [
             people.full_name(re.sub(r"^(?:Het|De|The) (?=[A-Z])", "", text) if not _LEAD_ROLE.match(text) else text)

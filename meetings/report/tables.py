@@ -5,35 +5,10 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from meetings.report.blocks import Item, Part, clean
+from meetings.report.columns import column_of
 from meetings.report.dates import find_dates
 from meetings.report.owners import is_party, owners_in
 from meetings.report.terms import DONE, STATUS_DONE, Action, Context, due_of
-
-_COLUMNS = (
-    ("number", r"^(?:nr|no|nummer|#|\d{0,2}|number|volgnr)\.?$"),
-    ("status", r"^(?:status|stand|stand van zaken|voortgang|afgehandeld|state|progress|gedaan\??)$"),
-    (
-        "owner",
-        r"^(?:wie|door|door wie|wie doet (?:dit|het|wat)|actiehouder|actie ?houder\(s\)|verantwoordelijk\w*|trekker|eigenaar|uitvoerder|naam|who|by whom|owner|responsible|assignee|lead|actie door|uitvoering|betrokken\w*)\??$",
-    ),
-    (
-        "due",
-        r"^(?:wanneer|deadline|gereed|klaar|uiterlijk|voor wanneer|datum|datum gereed|gereed (?:op|voor)|termijn|planning|tijd|when|due|due date|by when|by|date|timing|streefdatum|klaar voor|klaar op|einddatum)\??$",
-    ),
-    (
-        "action",
-        r"^(?:wat|actie|acties|actiepunt|actiepunten|afspraak|afspraken|taak|taken|omschrijving|onderwerp|toezegging|wat\??|action|actions|action point|task|what|description|agreement|item|activiteit)\??$",
-    ),
-    ("remark", r"^(?:opmerking\w*|toelichting|notes?|remarks?|bijzonderheden|resultaat|prioriteit|priority)$"),
-)
-_COMPILED = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _COLUMNS)
-
-
-def _column(words: str) -> str:
-    text = clean(words).strip(" *:")
-    if not text:
-        return ""
-    return next((name for name, pattern in _COMPILED if pattern.match(text)), "")
 
 
 def tables_of(part: Part) -> Iterator[list[Item]]:
@@ -44,7 +19,7 @@ def tables_of(part: Part) -> Iterator[list[Item]]:
 
 def columns_of(text: str, rows: list[Item]) -> tuple[list[str], list[Item]]:
     """The names of the columns by the first row ("" for an unknown one), and the rows below it."""
-    names = [_column(text[start:end]) for start, end in rows[0].cells]
+    names = [column_of(text[start:end]) for start, end in rows[0].cells]
     known = [name for name in names if name]
     if len(known) > 1 and len(known) >= len(names) - 1:
         return names, rows[1:]
@@ -105,7 +80,7 @@ def _row(row: Item, names: list[str], context: Context) -> Action | None:
         r"(?i)\b(?:afgehandeld|afgerond|vervallen)\b", words
     ):
         return None
-    if len(words) < 3 or _column(words):
+    if len(words) < 3 or column_of(words):
         return None
     owners = owners_in(context.text[slice(*cells["owner"])], context.people) if "owner" in cells else []
     due, due_text, doubt = None, None, None
