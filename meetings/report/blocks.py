@@ -313,7 +313,7 @@ def _goes_on(last: Item, previous: _Line, line: _Line) -> bool:
 _ABBREVIATED = re.compile(
     r"(?:\b(?:bv|bijv|o\.a|nr|dr|drs|ir|mr|ing|prof|d\.d|a\.s|ca|etc|i\.v\.m|t\.b\.v|m\.b\.t|t\.a\.v|tel|blz|evt|incl|excl|mw|mevr|dhr|jl|resp|st|max|min"
     r"|dec|nov|okt|sept|sep|aug|jan|feb|mrt|apr|jun|jul|ma|di|wo|do|vr|za|zo|e\.d|n\.a\.v|p\.m|a\.m|m\.n|z\.s\.m|vs|ms|e\.g|i\.e|d\.m\.v|v\.a|i\.s\.m|b\.v|n\.v|t\.o\.v)"
-    r"|\b[A-Z])$",
+    r"|\b(?-i:[A-Z]))$",
     re.IGNORECASE,
 )
 _END = re.compile(r"[.!?…]{1,3}[\"”’')\]]{0,2}(?=[\s\u00a0])|;(?=[ \u00a0]+[A-Z])|[\n\r]{2}")
