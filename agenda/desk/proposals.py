@@ -1,8 +1,10 @@
 """Proposals from a pasted report: found, shown beside their source, and taken over when a coordinator says so."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -52,12 +54,13 @@ class Same:
     label: str
 
 
-def find_proposals(*, source: str, meeting: Meeting) -> list[dict[str, Any]]:
+def find_proposals(*, source: str, meeting: Meeting, earlier: Iterable[Mapping[str, Any]] = ()) -> list[dict[str, Any]]:
     """What the report `source` of `meeting` proposes, in the order of the page; nothing is decided. Three queries.
 
     Each proposal: key, kind (a block of the page), row (its fields), before, words and after (the source around it),
     span, doubts, same (what may be the same already) and decision ("").
     """
+    decided = {(one["kind"], one["words"]): one["decision"] for one in earlier}
     names = all_names()
     report = read_report(source, reference=meeting.starts_on, known=names).as_json()
     actions = _existing_actions(meeting)
@@ -80,6 +83,8 @@ def find_proposals(*, source: str, meeting: Meeting) -> list[dict[str, Any]]:
                     "decision": "",
                 }
             )
+            # What was decided when the report was read before is not asked again.
+            proposals[-1]["decision"] = decided.get((kind, proposals[-1]["words"]), "")
     return proposals
 
 
@@ -106,14 +111,18 @@ def _kinds(
         close = close_to(name, names, 1)
         return (close[0], [f"{name} = {close[0]}?"]) if close else (name, [])
 
+    homes = _homes(report["participants"])
+
     def action(one: Mapping[str, Any]) -> tuple[Row, list[str]]:
         owners, doubts = [], []
         for name in one["owners"]:
-            found, doubt = known(name)
+            found, doubt = known(homes.get(name, name))
+            doubt += [f"{name}, {homes[name]}"] if name in homes else []
             owners.append(found)
             doubts += doubt
         due = one["due"] or ""
-        return _row("actions", title=shorten(one["text"], 200), owner="".join(owners[:1])[:120],
+        title = re.sub(r"^\d{1,2}[.)]?\s+(?=[A-Z])", "", one["text"]).rstrip(".;")
+        return _row("actions", title=shorten(title, 200), owner="".join(owners[:1])[:120],
                     partners=", ".join(owners[1:]), due=_as_typed(due)), doubts  # fmt: skip
 
     def voice(one: Mapping[str, Any]) -> tuple[Row, list[str]]:
@@ -143,6 +152,16 @@ def _kinds(
     yield "actions", report["actions"], action
     yield "meetings", report["followups"], meeting_row
     yield "attendance", [one for one in report["participants"] if one["kind"] != "person"], attendee
+
+
+def _homes(participants: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """The organisation that stands right behind the name of somebody who was there: an action is of an organisation."""
+    homes = {}
+    for one, following in pairwise(participants):
+        is_beside = 0 < following["span"][0] - one["span"][1] < 16
+        if one["kind"] == "person" and following["kind"] == "organisation" and is_beside:
+            homes[one["name"]] = following["name"]
+    return homes
 
 
 def _row(block: str, **fields: str) -> Row:

@@ -121,7 +121,9 @@ def _change(request: HttpRequest, meeting: Meeting, step: str) -> HttpResponse:
     if what == "weg":
         data = _without_row(data, which)
     elif what == "zoek":
-        data["proposals"] = proposals.find_proposals(source=data["report"]["source"], meeting=meeting)
+        earlier = data.get("proposals", [])
+        source = data["report"]["source"]
+        data["proposals"] = proposals.find_proposals(source=source, meeting=meeting, earlier=earlier)
         focus = "voorstellen"
     elif what == "neem":
         data, focus = proposals.decide(data=data, chosen=request.POST, meeting=meeting)

@@ -103,3 +103,20 @@ def test_a_file_is_read_or_says_why_not(
     shown = answer.content.decode() if answer.status_code == 200 else page
     assert said in shown
     assert "Dit blijft staan" in shown
+
+
+def test_reading_the_same_report_again_does_not_ask_what_was_decided(coordinator: Client, meeting: Meeting) -> None:
+    send(coordinator, meeting, typed(source=REPORT), step="zoek")
+    first = stored(meeting)["proposals"][1]
+    send(coordinator, meeting, stored(meeting), step="neem", **{f"voorstel-{first['key']}": "klopt"})
+    send(coordinator, meeting, stored(meeting), step="zoek")
+    assert [one["decision"] for one in stored(meeting)["proposals"]] == ["", "klopt", "", ""]
+    assert len(stored(meeting)["actions"]) == 1
+
+
+def test_a_person_who_takes_something_on_does_it_for_the_organisation(coordinator: Client, meeting: Meeting) -> None:
+    text = "Verslag\nAanwezig: Noor Bakker (Huiskamer Noord)\n\nAfspraken\n- Noor belt de huismeester.\n"
+    send(coordinator, meeting, typed(source=text), step="zoek")
+    action = next(one for one in stored(meeting)["proposals"] if one["kind"] == "actions")
+    assert (action["row"]["title"], action["row"]["owner"]) == ("Noor belt de huismeester", "Huiskamer Noord")
+    assert action["doubts"] == ["Noor Bakker, Huiskamer Noord"], "it is said that a name was replaced"
