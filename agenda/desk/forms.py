@@ -9,7 +9,7 @@ from django.forms import BaseFormSet, formset_factory
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from agenda.desk.rows import MOST_ROWS
+from agenda.desk.rows import MOST_ROWS, whole_number
 from agenda.models import Action, AgendaItem
 from initiatives.models import Organisation
 from meetings.report.dates import find_dates
@@ -91,8 +91,7 @@ class RowForm(forms.Form):
         return typed
 
     def clean_id(self) -> int | None:
-        typed: str = self.cleaned_data["id"]
-        return int(typed) if typed.isascii() and typed.isdigit() else None
+        return whole_number(self.cleaned_data["id"])
 
 
 class AnswerForm(RowForm):

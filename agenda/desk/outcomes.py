@@ -220,8 +220,7 @@ class Outcomes:
         return [wanted for wanted in found if wanted]
 
     def _one_item(self, typed: str, item_rows: list[RowForm]) -> Wanted | None:
-        if typed.isdigit():
-            number = int(typed)
+        if number := rows.whole_number(typed):
             if 1 <= number <= len(item_rows):
                 return Wanted(row_key=item_rows[number - 1].data[item_rows[number - 1].add_prefix("key")])
             return None

@@ -4,7 +4,6 @@ The data is {"report": {field: text}, "<block>": [{"key": ..., "id": ..., field:
 value is a text, as typed. `key` stays with a row for good; `id` is the row in the database that it came from, or "".
 """
 
-import re
 import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -45,8 +44,7 @@ def typed_in(post: Mapping[str, str]) -> Data:
     """What a posted page holds. NUL, which no database keeps, is taken out; nothing else is."""
     data: Data = {"report": {name: _clean(post.get(f"report-{name}", "")) for name in REPORT}}
     for block, fields in BLOCKS.items():
-        total = post.get(f"{block}-TOTAL_FORMS", "0")
-        count = min(int(total), MOST_ROWS) if total.isascii() and total.isdigit() and len(total) < 5 else 0
+        count = min(whole_number(post.get(f"{block}-TOTAL_FORMS", "")) or 0, MOST_ROWS)
         data[block] = [
             {
                 name: _clean(post.get(f"{block}-{number}-{name}", "")) or (new_key() if name == "key" else "")
@@ -178,6 +176,6 @@ def fields_in_words(data: Data) -> Iterator[str]:
             yield from (row[name] for name in BLOCKS[block] if row.get(name, "").strip())
 
 
-def numbers_in(text: str) -> list[int]:
-    """'1, 3' as [1, 3]; nothing else is read."""
-    return [int(number) for number in re.findall(r"\d{1,3}", text)]
+def whole_number(text: str) -> int | None:
+    """`text` as a number that a row or a version can have; None for anything else, such as '²' or thirty digits."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None

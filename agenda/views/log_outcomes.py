@@ -63,9 +63,8 @@ def log_outcomes(request: HttpRequest, pk: int) -> HttpResponse:
 def _save(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     typed = rows.typed_in(request.POST)
     step = request.POST.get("stap", "bewaar")
-    version = request.POST.get("version", "")
     is_json = step == "auto"
-    opened = int(version) if version.isascii() and version.isdigit() and len(version) < 9 else 0
+    opened = rows.whole_number(request.POST.get("version", "")) or 0
     complaint = _read_file(request, typed)
     chosen = request.POST.dict() if "samen" in request.POST else None
     try:
@@ -241,7 +240,7 @@ def _blocks(outcomes: Outcomes, *, shows_errors: bool, focus: str) -> dict[str, 
 
 
 def _ids(data: Data, block: str) -> list[int]:
-    return [int(row["id"]) for row in data.get(block, []) if row["id"].isdigit()]
+    return [pk for row in data.get(block, []) if (pk := rows.whole_number(row["id"]))]
 
 
 def _saved_at(request: HttpRequest, meeting: Meeting) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from agenda import domain
+from agenda.desk.rows import whole_number
 from agenda.forms import JudgementForm, NewsForm, OwnerNewsForm, SplitForm
 from agenda.models import Action, Assessment, MailedLink
 from agenda.owners import address_of, ask_owner, judge, read_link, source_of, take_news, withdraw_link
@@ -59,8 +60,8 @@ def ask_for_news(request: HttpRequest, reference: str) -> HttpResponse:
     """Mail the owner again; `wat=trek-in` withdraws the link with the number `link` instead."""
     action = _action_of(reference)
     if request.POST.get("wat") == "trek-in":
-        number = request.POST.get("link", "")
-        link = get_object_or_404(MailedLink, pk=int(number) if number.isdigit() else 0, action=action)
+        number = whole_number(request.POST.get("link", ""))
+        link = get_object_or_404(MailedLink, pk=number or 0, action=action)
         withdraw_link(link=link, now=timezone.now())
         messages.success(request, _("De link werkt niet meer."))
     elif ask_owner(action=action, now=timezone.now(), why="check"):
