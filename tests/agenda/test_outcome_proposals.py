@@ -17,6 +17,7 @@ from tests.desk_pages import (
 from tests.factories import (
     make_action,
 )
+from tests.word_files import W, cell, docx, paragraph
 
 pytestmark = pytest.mark.django_db
 
@@ -120,3 +121,18 @@ def test_a_person_who_takes_something_on_does_it_for_the_organisation(coordinato
     action = next(one for one in stored(meeting)["proposals"] if one["kind"] == "actions")
     assert (action["row"]["title"], action["row"]["owner"]) == ("Noor belt de huismeester", "Huiskamer Noord")
     assert action["doubts"] == ["Noor Bakker, Huiskamer Noord"], "it is said that a name was replaced"
+
+
+def test_a_word_file_gives_its_text_and_its_proposals(coordinator: Client, meeting: Meeting) -> None:
+    rows_of_cells = [("Actie", "Wie", "Wanneer"), ("Lijst maken", "Huiskamer Noord", "1 december 2031")]
+    table = b"".join(b"<w:tr>" + b"".join(map(cell, one)) + b"</w:tr>" for one in rows_of_cells)
+    document = paragraph("Verslag") + paragraph("Actielijst") + b"<w:tbl>" + table + b"</w:tbl>"
+    upload = SimpleUploadedFile("verslag.docx", docx(W % document))
+    assert send(coordinator, meeting, typed(), step="zoek", bestand=upload).status_code == 302
+    assert "| Lijst maken | Huiskamer Noord | 1 december 2031 |" in stored(meeting)["report"]["source"]
+    [one] = stored(meeting)["proposals"]
+    assert (one["row"]["title"], one["row"]["owner"], one["row"]["due"]) == (
+        "Lijst maken",
+        "Huiskamer Noord",
+        "1-12-2031",
+    )

@@ -1,20 +1,27 @@
 """Publishing what came out of a meeting: the look before, all of it once, and what is put right later."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from agenda.desk.drafts import save_outcomes
+from agenda.desk.publishing import publish_outcomes
 from agenda.models import Action, AgendaItem
 from initiatives.models import Organisation
 from meetings.models import Meeting, Voice
+from netwerk.accounts.models import Role
 from netwerk.lib.models import OutgoingMail
 from tests.desk_pages import (
     an_evening,
     log_url,
+    make_meeting_of_yesterday,
+    make_municipality,
     publish,
     row,
     send,
@@ -27,7 +34,9 @@ from tests.factories import (
     make_agenda_item,
     make_district,
     make_held_meeting,
+    make_organisation,
 )
+from tests.people import person
 
 pytestmark = pytest.mark.django_db
 
@@ -220,3 +229,24 @@ def test_a_page_from_before_publishing_shows_what_was_not_in_it(
     assert "Dit kwam te laat." in page
     assert "Intussen heeft iemand deze uitkomsten gepubliceerd" in page
     assert Voice.objects.count() == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_twenty_at_once_make_one_result() -> None:
+    make_municipality()
+    make_organisation("Huiskamer Noord", public_email="noord@example.org")
+    evening, by = make_meeting_of_yesterday("Een drukke avond"), person(Role.COORDINATOR)
+    saved = save_outcomes(meeting=evening, version=0, typed=an_evening("Huiskamer Noord"), by=by)
+
+    def press() -> bool:
+        try:
+            made = publish_outcomes(meeting=evening, version=saved.version, by=by, now=timezone.now())
+        finally:
+            connection.close()
+        return made is not None
+
+    with ThreadPoolExecutor(20) as pool:
+        presses = [pool.submit(press) for _number in range(20)]
+    assert sum(one.result() for one in presses) == 1
+    assert (Action.objects.count(), Voice.objects.count(), evening.followed_by.count()) == (3, 3, 1)
+    assert OutgoingMail.objects.count() == 2

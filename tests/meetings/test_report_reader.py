@@ -4,9 +4,8 @@ import json
 import sys
 from collections.abc import Callable
 from datetime import date
-from io import BytesIO, StringIO
+from io import StringIO
 from pathlib import Path
-from zipfile import ZipFile
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -15,6 +14,7 @@ from hypothesis import strategies as st
 
 from meetings.report import UnreadableError, read_report, text_of
 from meetings.report.dates import find_dates
+from tests.word_files import W, cell, docx, paragraph
 
 HELD = date(2024, 3, 12)
 
@@ -199,39 +199,6 @@ def test_twice_the_text_is_twice_the_work(piece: str) -> None:
         steps(lambda count=count: read_report("Acties\n" + piece * count, reference=HELD)) for count in (60, 240)
     )
     assert much < 6 * little
-
-
-def docx(document: bytes, name: str = "word/document.xml") -> bytes:
-    buffer = BytesIO()
-    with ZipFile(buffer, "w") as archive:
-        archive.writestr("[Content_Types].xml", CONTENT_TYPES)
-        archive.writestr("_rels/.rels", RELATIONS)
-        archive.writestr(name, document)
-    return buffer.getvalue()
-
-
-SCHEMAS = b"http://schemas.openxmlformats.org"
-MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-CONTENT_TYPES = (
-    b'<Types xmlns="%s/package/2006/content-types"><Override PartName="/word/document.xml" ContentType="%s"/></Types>'
-    % (
-        SCHEMAS,
-        MAIN,
-    )
-)
-RELATIONS = (
-    b'<Relationships xmlns="%s/package/2006/relationships"><Relationship Id="r1" Target="word/document.xml" Type="%s'
-    b'/officeDocument/2006/relationships/officeDocument"/></Relationships>'
-) % (SCHEMAS, SCHEMAS)
-W = b'<w:document xmlns:w="%s/wordprocessingml/2006/main"><w:body>%%s</w:body></w:document>' % SCHEMAS
-
-
-def paragraph(text: str) -> bytes:
-    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>".encode()
-
-
-def cell(text: str) -> bytes:
-    return b"<w:tc>" + paragraph(text) + b"</w:tc>"
 
 
 def test_a_word_file_with_a_table_gives_its_actions() -> None:

@@ -8,14 +8,19 @@ from agenda.correction import ask_for_corrections
 from agenda.desk.drafts import stored_outcomes
 from agenda.models import Action, MailedLink, OutcomesDraft
 from agenda.owners import ask_owner, give_link
+from agenda.reminders import send_reminders
 from initiatives.models import Organisation
 from meetings.models import Meeting
+from netwerk.lib.models import OutgoingMail
 
 SUMMARY = "We spraken over groen in de straat.\nNiemand weet wie de boomspiegels mag beplanten.\nDit verslag is een voorbeeld."
 
 
 def load_desk() -> None:
-    """Links and letters as they go out after a meeting. Safe to repeat; every address is an example."""
+    """Links and letters as they go out after a meeting. Safe to repeat; every address is an example.
+
+    The letters count as sent: they are to be read at /werk/post/, and not between the codes in a terminal.
+    """
     now = timezone.now()
     today = timezone.localdate(now)
     for meeting in Meeting.objects.filter(report_state=Meeting.ReportState.FOR_CORRECTION, outcomes_draft=None):
@@ -36,3 +41,7 @@ def load_desk() -> None:
             email=raiser.public_email,
             today=today,
         )
+    send_reminders(now=now)
+    for letter in OutgoingMail.objects.filter(sent_at=None):
+        letter.sent_at = now
+        letter.save(update_fields=["sent_at"])
