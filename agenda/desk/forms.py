@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BaseFormSet, formset_factory
+from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -41,8 +42,11 @@ def read_due(text: str, reference: date) -> tuple[date, str]:
 
 
 def due_as_typed(day: date | None, precision: str) -> str:
-    """A stored due date as `read_due` reads it back."""
-    return due_in_words(day, precision) if day else ""
+    """A stored due date as `read_due` reads it back; always in Dutch, as two people may share one page."""
+    if precision == Action.Precision.QUARTER and day:
+        return f"Q{(day.month + 2) // 3} {day.year}"
+    with translation.override("nl"):
+        return due_in_words(day, precision) if day else ""
 
 
 def line(label: Any, most: int, *, lookup: str = "", hint: Any = "", **kwargs: Any) -> forms.CharField:

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from rapidfuzz import fuzz, process
+from rapidfuzz.utils import default_process
 
 from agenda.desk import rows
 from agenda.desk.known import RESIDENT, all_names, close_to, fold, is_function
@@ -23,10 +24,13 @@ from netwerk.lib.text import shorten
 CONTEXT = 90
 # From here on two sentences may say the same, which a coordinator decides.
 ALIKE = 72
+# The same agreement in the text of a report and in the list at its end.
+TWICE = 86
 # Titles and names that are compared at most; the newest and open ones come first.
 MOST_COMPARED = 2000
 # What the reader doubts (meetings.report), in words.
 DOUBTS = {
+    "twice": gettext_lazy("staat dit er twee keer in?"),
     "owner unknown": gettext_lazy("wie doet dit?"),
     "weekday does not fit": gettext_lazy("de dag van de week past niet bij de datum"),
     "no such date": gettext_lazy("deze datum bestaat niet"),
@@ -83,6 +87,11 @@ def find_proposals(*, source: str, meeting: Meeting, earlier: Iterable[Mapping[s
                     "decision": "",
                 }
             )
+            alike = {one["row"]["title"] for one in proposals[:-1] if kind == "actions" and one["kind"] == kind}
+            if process.extractOne(
+                row.get("title", ""), alike, scorer=fuzz.token_set_ratio, processor=default_process, score_cutoff=TWICE
+            ):
+                proposals[-1]["doubts"].append("twice")
             # What was decided when the report was read before is not asked again.
             proposals[-1]["decision"] = decided.get((kind, proposals[-1]["words"]), "")
     return proposals
@@ -193,7 +202,12 @@ def _same(kind: str, row: Row, actions: dict[int, tuple[str, str]], items: dict[
     known, block = {"actions": (actions, "answers"), "items": (items, "items")}.get(kind, ({}, ""))
     titles = {pk: title for pk, (title, _label) in known.items()}
     found = process.extract(
-        row.get("title", ""), titles, scorer=fuzz.token_set_ratio, processor=fold, limit=2, score_cutoff=ALIKE
+        row.get("title", ""),
+        titles,
+        scorer=fuzz.token_set_ratio,
+        processor=default_process,
+        limit=2,
+        score_cutoff=ALIKE,
     )
     return [Same(block, pk, known[pk][1]) for _title, _score, pk in found]
 

@@ -327,7 +327,9 @@ def _season(one: One, g: "dict[str, str | None]", ref: date) -> list[FoundDate]:
         month = {8: 6, 11: 8, 5: 2, 2: 11}[month]
     elif how in ("na", "after"):
         month = {8: 9, 11: 12, 5: 6, 2: 3}[month]
-    year = _year(g["sy"]) + (month == 2) if g["sy"] else _year_of_month(month, ref)
+    year = _year(g["sy"]) if g["sy"] else _year_of_month(month, ref)
+    # "winter 2026" ends in February 2026; said after that, it is the one to come.
+    year += month == 2 and _last_of(year, month) < ref
     return one(_last_of(year, month), "season" if not how or how == "in" else "month", year=bool(g["sy"]))
 
 

@@ -1,12 +1,16 @@
 """The page where outcomes are logged: keeping what is typed, and two people at once."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from agenda.desk import rows
+from agenda.desk.forms import due_as_typed, read_due
+from agenda.domain import end_of_period
 from agenda.models import OutcomesDraft
 from meetings.models import Meeting
 from netwerk.accounts.models import Role
@@ -103,6 +107,15 @@ def test_a_meeting_that_has_to_come_or_did_not_take_place_has_no_outcomes(coordi
     assert "ging niet door" in coordinator.get(log_url(cancelled)).content.decode()
     assert send(coordinator, coming, typed(summary="Iets")).status_code == 200
     assert not OutcomesDraft.objects.exists()
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("precision", ["day", "month", "quarter", "season"])
+def test_a_stored_due_date_is_read_back_as_it_was(language: str, precision: str) -> None:
+    for month in range(1, 13):
+        due_on = end_of_period(date(2031, month, 17), precision)
+        with override(language):
+            assert read_due(due_as_typed(due_on, precision), date(2030, 11, 1)) == (due_on, precision)
 
 
 # --- Two people at once -----------------------------------------------------------------------------------------------

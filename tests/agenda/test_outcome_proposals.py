@@ -136,3 +136,11 @@ def test_a_word_file_gives_its_text_and_its_proposals(coordinator: Client, meeti
         "Huiskamer Noord",
         "1-12-2031",
     )
+
+
+def test_an_agreement_that_stands_twice_in_a_report_is_marked(coordinator: Client, meeting: Meeting) -> None:
+    promised = "De wethouder zegt toe de drempel te verhogen."
+    text = f"Verslag\n\n{promised}\n\nActies\n- Wethouder: de drempel verhogen\n- Noor belt\n"
+    send(coordinator, meeting, typed(source=text), step="zoek")
+    doubts = ["twice" in one["doubts"] for one in stored(meeting)["proposals"]]
+    assert doubts == [False, True, False]
