@@ -8,7 +8,7 @@ from meetings.report.names import FULL_NAME, INITIALS, ROLE
 LONGEST = 1200
 MARK = re.compile(
     r"(?:^|(?<=[.;!?)\s(\[>→|]))(?:\*\*|__)?(?:→[ ]?|-->?[ ]?|=>[ ]?|>[ ]?)?(?:[Aa]ctie(?:punt)?s?|ACTIE(?:PUNT)?|[Aa]ction(?: item| point)?|ACTION|AP|[Aa]fspraak|AFSPRAAK|[Tt]oezegging|TOEZEGGING|To ?do|TODO|Agreed action)"
-    r"(?:[ ]?(?:nr\.?[ ]?)?\d{1,3}[a-z]?)?(?:\*\*|__)?[ \t\u00a0]*"
+    r"(?:[ ]?(?:nr\.?[ ]?)?\d{1,4}(?:[-./]\d{1,4})?[a-z]?)?(?:\*\*|__)?[ \t\u00a0]*"
     rf"(?:\((?P<by>[^()\n]{{2,60}})\)|(?P<named>(?:{ROLE}|{FULL_NAME}|{INITIALS})(?:(?:, | en | and |/| & )(?:{ROLE}|{FULL_NAME}|{INITIALS})){{0,4}}))?(?:\*\*|__)?[ \t]*[:–-](?:\*\*|__)?[ \t\u00a0]*",
 )
 INTRODUCES = re.compile(
@@ -20,7 +20,7 @@ NONE = re.compile(
     r"(?i)^(?:geen|nog geen|nog niemand|niemand|er zijn geen|niet van toepassing|n\.?v\.?t|none|no actions|nothing)\b"
 )
 WISH = re.compile(
-    r"(?i)\b(?:zou(?:den)?|moet(?:en)?|moest(?:en)?|kunnen|kan|kon|wil(?:len)?|wilde|wenst|graag|hopen|hoopt|hopelijk|misschien|eventueel|wellicht|mogelijk"
+    r"(?i)\b(?:zou(?:den)?|moet(?:en)?|moest(?:en)?|kunnen|kan|kon|(?-i:wil(?:len)?)|wilde|wenst|graag|hopen|hoopt|hopelijk|misschien|eventueel|wellicht|mogelijk"
     r"|belangrijk|wenselijk|nodig|idee|suggestie|voorstel is|stel(?:t|len) voor(?= (?:om|dat|te)\b)|pleit|pleiten|zouden|mogen|mag|indien|mits|als er|als de|als het|liefst|beter|could|should|would"
     r"|might|maybe|perhaps|hopes?|wants?|wish(?:es)?|needs? to|must|suggests?|proposes?|if)\b|\?"
 )
@@ -37,7 +37,7 @@ STRONG = re.compile(
     r"\b(?:(?:draagt|dragen) (?:er )?zorg|(?:biedt|bieden|bood) aan|(?:onderzoekt|onderzoeken|bekijkt|checkt|inventariseert|kijkt)\b(?=.{0,25}\b(?:of|hoe|welke|wat|wie|waar)\b)|(?:zegt|zeggen|zegde)\b.{0,120}?\btoe\b|toegezegd|belooft|beloven|zegt toe|(?:neemt|nemen)\b(?=.{0,60}\bcontact\b)|(?:neemt|nemen)\b(?=.{0,80}\b(?:op zich|mee\b|het initiatief|hiervoor|voor (?:zijn|haar|hun) rekening))"
     r"|(?:pakt|pakken)\b(?=.{0,120}\bop\b)|(?:zoekt|zoeken)\b(?=.{0,120}\buit\b)|(?:vraagt|vragen|gaat|gaan)\b(?=.{0,120}\bna\b)|zorgt|zorgen|regelt|regelen"
     r"|(?:komt|komen)\b(?=.{0,80}\bop terug|.{0,60}\bterug op)|(?:koppelt|koppelen)\b(?=.{0,120}\bterug\b)|zal|zullen|(?:trekt|trekken)\b(?=.{0,60}\b(?:dit|het|de kar))"
-    r"|(?:gaat|gaan)\b(?=.{1,200}?(?:\w{2,}(?:en|aan|oen|ien|gaan)|aan de slag\b.{0,60}|\bhelpen\b.{0,90})[.!]?$)|(?:gaat|gaan)\b(?=.{0,80}\b(?:helpen|uitzoeken|regelen|aan de slag|bellen|vragen|kijken|maken|organiseren|onderzoeken|overleggen|inventariseren|schrijven|sturen)\b)"
+    r"|(?:gaat|gaan)\b(?=.{1,200}?(?:\w{2,}(?:en|aan|oen|ien|gaan)|aan de slag\b.{0,60}|\bhelpen\b.{0,90})[.!]?$)|(?:gaat|gaan)\b(?=.{0,80}\b(?:helpen|uitzoeken|regelen|aan de slag|bellen|vragen|kijken|maken|organiseren|onderzoeken|overleggen|inventariseren|schrijven|sturen|praten|zoeken|halen|brengen|plannen|uitwerken|opstellen|navragen|benaderen|voorbereiden|bespreken|uitnodigen|verzamelen|tellen|testen|opnemen|langs)\b)"
     r"|will|is going to|are going to|promise[sd]?|agree[sd]? to|undertakes?|takes? on|commits? to)\b",
     re.IGNORECASE,
 )

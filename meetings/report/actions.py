@@ -118,7 +118,7 @@ def _in_text(item: Item, part: Part, context: Context) -> Iterator[Action]:
             yield _action(start, start + trailing.end(), words[: trailing.end()], context, strict=False)
             continue
         mark = MARK.search(words)
-        if mark and len(words) - mark.end() > 2:
+        if mark and len(words) - mark.end() > 2 and not _is_only_a_date(words[mark.end() :], context):
             yield _marked(start, end, mark, context)
             continue
         line = clean(words)
@@ -142,6 +142,12 @@ def _in_text(item: Item, part: Part, context: Context) -> Iterator[Action]:
         else:
             found = _subject(line, context, strict=True)
             subject = (found[0] if found else _leading(line, context, strict=True)) or subject
+
+
+def _is_only_a_date(words: str, context: Context) -> bool:
+    """'Nieuwe afspraak: dinsdag 14 januari 15.00 uur' is a meeting, and nobody does anything."""
+    dates = find_dates(words, context.reference)
+    return bool(dates) and len(words.strip()) - sum(one.end - one.start for one in dates) < 12
 
 
 def _after_topic(line: str, context: Context) -> tuple[list[str], str | None] | None:

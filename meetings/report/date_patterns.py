@@ -108,7 +108,7 @@ DATES = re.compile(
             rf"\b(?P<w8>{_W}){_S}(?:aanstaande|a\.s\.|as\.|aankomend|next)(?!\w)",
             r"\b(?P<near>overmorgen|morgen(?:ochtend|middag|avond)?|vandaag|vanavond|tomorrow|today|tonight)\b(?!\w)",
             # begin maart, eind van de maand, half 2027
-            rf"\b(?P<part>begin|half|medio|midden|eind(?:e)?|voor{_S}eind|early|mid|late|(?:the{_S})?end{_S}of)[ \t\u00a0-]{{1,3}}"
+            rf"\b(?P<part>(?:tweede|second){_S}(?:helft|half)|(?:eerste|first){_S}(?:helft|half)|begin|half|medio|midden|eind(?:e)?|voor{_S}eind|early|mid|late|(?:the{_S})?end{_S}of)[ \t\u00a0-]{{1,3}}"
             rf"(?:van{_S}|of{_S})?(?:de{_S}|het{_S}|dit{_S}|deze{_S}|the{_S}|this{_S})?(?:(?P<pm>{_M})\b\.?(?:{_S}(?P<py>{_YEAR}))?"
             rf"|(?P<pp>maand|month|jaar|year|week|volgend{_S}jaar|volgende{_S}(?:maand|week)|next{_S}(?:year|month|week))\b"
             rf"|(?P<ponly>20\d\d)\b)",

@@ -291,7 +291,7 @@ def _span(one: One, g: "dict[str, str | None]", ref: date) -> list[FoundDate]:
 
 def _part(one: One, g: "dict[str, str | None]", ref: date) -> list[FoundDate]:
     part = re.sub(r"\s+", " ", (g["part"] or "").lower())
-    is_end = "ei" in part or part.startswith(("late", "end", "the end"))
+    is_end = "ei" in part or part.startswith(("tweede", "second", "late", "end", "the end"))
     is_begin = part in ("begin", "early")
     if g["pm"]:
         month = MONTHS[g["pm"].lower()]

@@ -15,7 +15,7 @@ _EVENT = (
     r"|evaluatie|afspraak|rondgang|inloop\w*|lunch|diner|ontbijt|\w{3,12}dag\b(?<!maandag)(?<!dinsdag)(?<!woensdag)(?<!donderdag)(?<!vrijdag)(?<!zaterdag)(?<!zondag)(?<!vandaag)|meetings?|sessions?|evening|walk|gathering|get-together|buurtoverleg|wijkoverleg|borrel|ledenvergadering)"
 )
 _ANNOUNCED = re.compile(
-    rf"(?i)(?:\b(?:volgende?|eerstvolgende|nieuwe|komende|next|following)\s+(?:{_EVENT}|x\b|keer|datum|data|time|date)|\bsave the date|\bzien (?:we )?elkaar|\b(?:komt|komen)\b.{{0,90}}\b(?:bij elkaar|samen|bijeen)\b|\bwe meet again"
+    rf"(?i)(?:\b(?:volgende?|eerstvolgende|nieuwe|komende|next|following)\s+(?:{_EVENT}|x\b|keer|datum|data|time|date)|\bsave the date|\bzien (?:we )?elkaar|\b(?:komt|komen)\b.{{0,90}}\b(?:bij elkaar|samen|bijeen)\b|\bmeets? again"
     rf"|\b(?:is er|vindt|vinden|staat|organiseren|organiseert|houden|houdt|komt er|volgt|plannen|spreken we|treffen|gepland|uitgenodigd|welkom|nodigen|there (?:is|will be)|will be held|takes? place|is (?:planned|scheduled))\b.{{0,120}}\b{_EVENT}\b"
     rf"|\b{_EVENT}\b.{{0,80}}\b(?:vindt plaats|vinden plaats|is op|zijn op|staat gepland|wordt gehouden|is gepland|volgt|gepland|will be held|takes? place|is (?:planned|scheduled)|is on)\b|\bvervolg(?:{_EVENT}|overleg|sessie|gesprek))"
 )

@@ -59,7 +59,7 @@ def date_of(text: str, reference: date | None) -> FoundDate | None:
     """The day of the meeting: beside a label, else the first in the head, one with a year before one without."""
     head = text[:HEAD]
     today = reference or date.today()
-    for label in _LABEL_DATE.finditer(head):
+    for label in _LABEL_DATE.finditer(head[:500]):
         line = head[label.end() : (head.find("\n", label.end()) + 1 or len(head) + 1) - 1]
         found = [one for one in find_dates(line, today, past=True) if one.precision == "day" and one.date]
         if found:

@@ -17,7 +17,7 @@ _KINDS = (
     (
         "participants",
         r"^(?:aanwezig|deelnemers|deelname|present\b|attendees|attendance|participants|wie (?:was|waren) er|opkomst|in attendance|erbij$|waren er|wie$|who$"
-        r"|presentielijst|aan tafel|genodigden)",
+        r"|presentielijst|aan tafel|genodigden|gasten?$)",
     ),
     (
         "shared_agenda",

@@ -3,7 +3,7 @@
 import re
 
 from meetings.report.blocks import clean
-from meetings.report.names import COMMON, FULL_NAME, INITIALS, NAME_WORD, ORGANISATION_WORD, ROLE
+from meetings.report.names import COMMON, FORM_OF_ADDRESS, FULL_NAME, INITIALS, NAME_WORD, ORGANISATION_WORD, ROLE
 from meetings.report.people import Directory
 
 _PARTY = rf"(?:(?:[Dd]e |[Hh]et |[Oo]nze |[Tt]he |[Oo]ur )?{ROLE}(?: (?:van (?:de |het )?)?{FULL_NAME})?|{FULL_NAME}|{INITIALS})"
@@ -74,7 +74,7 @@ def is_party(words: str, people: Directory, *, strict: bool) -> bool:
 
 def subject_parties(subject: str, people: Directory, *, strict: bool) -> list[str]:
     """The parties of a subject 'Jan en de wethouder'; empty when one of them is nobody in particular."""
-    text = clean(subject).strip(" ,.:")
+    text = FORM_OF_ADDRESS.sub("", clean(subject).strip(" ,.:"), count=1)
     pieces = re.split(r"\s(?:en|and|&)\s", text)
     is_several = len(pieces) > 1 and not people.knows(text)
     if is_several and all(is_party(piece, people, strict=False) for piece in pieces):

@@ -48,6 +48,9 @@ def directory_of(text: str, parts: Iterable[Part], known: Collection[str]) -> Di
                 for start, end in entries:
                     into += _parties(text, start, end, found)
     found.people += _thanked(text)
+    for match in _WERE_THERE.finditer(text[:3000]):
+        for start, end in _entries(text, match.start(1), match.end(1)):
+            found.people += _parties(text, start, end, found)
     _index(found, [*found.people, *absent])
     found.people = list({one.name.lower(): one for one in reversed(found.people)}.values())[::-1]
     return found
@@ -80,7 +83,7 @@ def _row_entries(text: str, cells: list[tuple[int, int]]) -> list[tuple[int, int
     return [(start, end) for start, end in cells if end > start and text[start].isupper()]
 
 
-_STOP = re.compile(r"(?<=[a-zà-ÿ]{3})\.\s+(?=[A-Z])")
+_STOP = re.compile(r"(?<=[a-zà-ÿ]{3})(?<!\bdhr)(?<!mevr)(?<!\bdrs)(?<!\bing)\.\s+(?=[A-Z])")
 
 
 def _entries(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -218,6 +221,9 @@ def _one(text: str, start: int, end: int) -> list[Person]:
     )
 
 
+_WERE_THERE = re.compile(
+    r"(?i)\b(?:erbij waren|aanwezig (?:waren|zijn)|waren aanwezig|present were|participants were)\s*:?\s+([^.:\n]{3,500})"
+)
 _THANKS = re.compile(r"(?i)\b(?:met dank aan|dank aan|with thanks to|thanks to)\s+([^.\n]{3,600})")
 
 
