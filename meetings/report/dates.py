@@ -16,6 +16,7 @@ from datetime import date, timedelta
 from meetings.report.date_patterns import (
     COUNTED,
     DATES,
+    HINT,
     LEADING,
     MONTHS,
     NUMBERS,
@@ -44,6 +45,8 @@ class FoundDate:
 
 def find_dates(text: str, reference: date, *, past: bool = False) -> list[FoundDate]:
     """Every date in `text`, in order. With `past` a date without a year is the nearest to `reference`, also before it."""
+    if not HINT.search(text):
+        return []
     found: list[FoundDate] = []
     for match in DATES.finditer(text):
         found += [_with_time(one, text) for one in _read(match, text, reference, past)]

@@ -1,6 +1,7 @@
 """Meetings that are to come: announced in a sentence, a list, a table or beside a label."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -72,7 +73,7 @@ def _in_part(text: str, part: Part, reference: date, actions: list[tuple[int, in
         if item.kind == "row":
             continue
         for start, end in sentences_of(text, item.start, item.end):
-            if any(first < end and start < last for first, last in actions) and part.kind != "followups":
+            if part.kind != "followups" and _is_inside(actions, start, end):
                 continue
             words = text[start:end]
             announced = _ANNOUNCED.search(words)
@@ -91,6 +92,12 @@ def _in_part(text: str, part: Part, reference: date, actions: list[tuple[int, in
                 continue
             heading = part.heading if below else ""
             yield from _made(text, start, end, start, dates, heading)
+
+
+def _is_inside(actions: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether [start, end) touches one of `actions`, which stand in order and do not overlap."""
+    place = bisect_left(actions, (end, 0))
+    return place > 0 and actions[place - 1][1] > start
 
 
 def _has_event_columns(text: str, row: Item) -> bool:
@@ -121,7 +128,7 @@ def _has_event_columns(text: str, row: Item) -> bool:
 
 def _from_row(text: str, row: Item, reference: date, actions: list[tuple[int, int]]) -> Iterator[FollowUp]:
     start, end = row.start, row.end
-    if any(first < end and start < last for first, last in actions):
+    if _is_inside(actions, start, end):
         return
     dates = [one for one in find_dates(text[start:end], reference) if one.precision == "day" and one.date]
     if not dates:
