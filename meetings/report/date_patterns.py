@@ -130,7 +130,7 @@ DATES = re.compile(
 )
 # Without one of these there is no date; cheaper to look for than a date.
 HINT = re.compile(
-    r"\d|week|maand|month|jaar|year|kwartaal|quarter|dag|day|morgen|tomorrow|vanavond|tonight|zomer|summer|voorjaar|spring|lente"
+    r"\d|wee?k|maand|month|jaar|year|kwartaal|quarter|dag|day|morgen|tomorrow|vanavond|tonight|zomer|summer|voorjaar|spring|lente"
     r"|najaar|herfst|autumn|winter|kerst|christmas|nieuw|new|januar|februar|maart|march|april|mei|may|jun|jul|august|septem|okto|octo"
     r"|novem|decem|\b(?:jan|feb|mrt|mar|apr|aug|sep|sept|okt|oct|nov|dec|ma|di|wo|do|vr|vrij|za|zo|mon|tue|wed|thu|fri|sat|sun)\b|[QK][1-4]",
     re.IGNORECASE,
