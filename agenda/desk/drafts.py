@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 
 from agenda.desk import rows
+from agenda.desk.forms import due_as_typed
 from agenda.desk.rows import Clash, Data
 from agenda.models import Action, AgendaItem, EarlierOutcomes, OutcomesDraft
 from meetings.models import Meeting, Voice
@@ -164,8 +165,6 @@ def _voice_row(voice: Voice) -> rows.Row:
 
 
 def _action_row(action: Action) -> rows.Row:
-    from agenda.desk.forms import due_as_typed
-
     return _row(
         "actions",
         action,

@@ -63,7 +63,7 @@ class Known:
     municipality: Organisation | None = None
 
     def organisation(self, name: str) -> Organisation | None:
-        return self.organisations.get(fold(name)) or self.organisations.get(_without_article(fold(name)))
+        return self.organisations.get(fold(name)) or self.organisations.get(without_article(fold(name)))
 
     def area(self, name: str) -> Area | None:
         return self.areas.get(fold(name))
@@ -72,13 +72,14 @@ class Known:
         return self.items.get(fold(title))
 
 
-def _without_article(folded: str) -> str:
-    return re.sub(r"^(?:de|het|the) ", "", folded)
+def without_article(name: str) -> str:
+    """'de wethouder Wonen' as 'wethouder Wonen'."""
+    return re.sub(r"^(?:de|het|the) ", "", name, flags=re.IGNORECASE)
 
 
 def look_up(*, names: Iterable[str], titles: Iterable[str]) -> Known:
     """What the database knows of `names` (parties, places) and `titles` (agenda items). Four queries."""
-    keys = {key for name in names if name.strip() for key in (fold(name), _without_article(fold(name)))}
+    keys = {key for name in names if name.strip() for key in (fold(name), without_article(fold(name)))}
     found = Organisation.objects.public().filter(sort_key__in=keys | {"gemeente " + fold(settings.CITY_NAME)})
     areas = Area.objects.of_municipality(settings.MUNICIPALITY_CODE).select_related("parent").order_by("-kind")
     item_keys = {fold(title) for title in titles if title.strip()}

@@ -165,7 +165,7 @@ class Outcomes:
         if not typed:
             return Party()
         if self.known.municipality and not self.known.organisation(typed) and known.MUNICIPAL.search(typed):
-            return Party(self.known.municipality, role=role or _without_article(typed))
+            return Party(self.known.municipality, role=role or known.without_article(typed))
         party = self._party(form, "owner", typed)
         party.role = role
         return party
@@ -239,11 +239,6 @@ class Outcomes:
             is_new = known.fold(name) not in listed and not known.is_function(name) and not known.is_person(name)
             if is_new and not self.known.organisation(name):
                 yield name
-
-
-def _without_article(role: str) -> str:
-    first, _space, rest = role.partition(" ")
-    return rest if rest and first.lower() in ("de", "het", "the") else role
 
 
 def _label(form: Any, name: str) -> Any:

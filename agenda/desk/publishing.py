@@ -22,6 +22,7 @@ from meetings.domain import correct_report, publish_report, publish_voice
 from meetings.models import CITY_TIME, Attendance, AttendingOfficial, Meeting, ReportSection, Voice
 from netwerk.accounts.models import User
 from netwerk.lib.models import OutgoingMail
+from netwerk.lib.text import shorten
 
 LENGTH_OF_MEETING = timedelta(hours=2)
 
@@ -279,7 +280,7 @@ class _Writer:
             on=self.meeting.starts_on,
             text=typed["text"].strip(),
             status="" if typed["status"] == "none" else typed["status"],
-            role=_("Besproken in: %(meeting)s") % {"meeting": shorten_title(self.meeting.title)},
+            role=_("Besproken in: %(meeting)s") % {"meeting": shorten(self.meeting.title, 60)},
         )
         if action.next_check_at_id == self.meeting.pk:
             action.next_check_at = next(iter(self.made.meetings), None)
@@ -303,10 +304,6 @@ class _Writer:
             Step.objects.create(
                 agenda_item=item, position=last + 1, text=typed["text"].strip(), done_on=self.meeting.starts_on
             )
-
-
-def shorten_title(title: str) -> str:
-    return title if len(title) <= 60 else f"{title[:59]}…"
 
 
 def _must_be_unchanged(stored: Model, form: RowForm) -> None:

@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from agenda.desk import drafts, known, proposals, rows
@@ -20,26 +19,10 @@ from agenda.models import Action, AgendaItem, OutcomesDraft
 from meetings.domain import begin_report
 from meetings.models import Meeting
 from meetings.report import UnreadableError, text_of
+from meetings.report.files import MAX_BYTES
 from netwerk.accounts.access import coordinators, kept_text
 from netwerk.accounts.models import User
 from netwerk.lib.text import clock_in_words
-
-MAX_FILE = 5 * 1024 * 1024
-# What meetings.report.files says, for pages in both languages.
-FILE_PROBLEMS = {
-    "large": gettext_lazy("Dit bestand is te groot. Hoogstens 5 MB, of plak de tekst."),
-    "kind": gettext_lazy("Dit soort bestand kunnen we niet lezen. Kies .docx, .txt of .md, of plak de tekst."),
-    "empty": gettext_lazy("In dit bestand staat geen tekst."),
-    "no_text": gettext_lazy("Dit is geen tekstbestand. Kies .docx, .txt of .md, of plak de tekst."),
-    "letters": gettext_lazy("We kunnen de letters in dit bestand niet lezen. Bewaar het als UTF-8, of plak de tekst."),
-    "locked": gettext_lazy(
-        "Er zit een wachtwoord op dit bestand, of het is oud. Bewaar het als .docx zonder wachtwoord."
-    ),
-    "unpacked": gettext_lazy("Dit Word-bestand is uitgepakt te groot. Plak de tekst."),
-    "no_word": gettext_lazy("Dit is geen Word-bestand. Kies .docx, .txt of .md, of plak de tekst."),
-    "untrusted": gettext_lazy("Dit Word-bestand is niet te vertrouwen. Plak de tekst."),
-    "broken": gettext_lazy("Dit Word-bestand is stuk. Open het in Word en bewaar het opnieuw, of plak de tekst."),
-}
 
 
 @coordinators
@@ -97,12 +80,13 @@ def _read_file(request: HttpRequest, typed: Data) -> str:
     upload = request.FILES.get("bestand")
     if not upload:
         return ""
-    if upload.size is None or upload.size > MAX_FILE:
-        return str(FILE_PROBLEMS["large"])
     try:
-        typed["report"]["source"] = text_of(upload.name or "", upload.read()).replace("\r\n", "\n").replace("\x00", "")
+        if upload.size is None or upload.size > MAX_BYTES:
+            raise UnreadableError("large")
+        text = text_of(upload.name or "", upload.read())
+        typed["report"]["source"] = text.replace("\r\n", "\n").replace("\x00", "")
     except UnreadableError as error:
-        return str(FILE_PROBLEMS[error.code])
+        return _(str(error))
     return ""
 
 

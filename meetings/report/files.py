@@ -14,26 +14,30 @@ MAX_UNPACKED = 60 * 1024 * 1024
 OLE = b"\xd0\xcf\x11\xe0"
 
 
+def _(words: str) -> str:
+    """Marks words for translation; whoever shows them translates them."""
+    return words
+
+
 PROBLEMS = {
-    "large": "Dit bestand is te groot. Hoogstens 5 MB, of plak de tekst.",
-    "kind": "Dit soort bestand kunnen we niet lezen. Kies .docx, .txt of .md, of plak de tekst.",
-    "empty": "In dit bestand staat geen tekst.",
-    "no_text": "Dit is geen tekstbestand. Kies .docx, .txt of .md, of plak de tekst.",
-    "letters": "De letters in dit bestand kunnen we niet lezen. Bewaar het als UTF-8, of plak de tekst.",
-    "locked": "Er zit een wachtwoord op dit bestand, of het is een oud Word-bestand. Bewaar het als .docx zonder wachtwoord.",
-    "unpacked": "Dit Word-bestand is uitgepakt te groot. Plak de tekst.",
-    "no_word": "Dit is geen Word-bestand. Kies .docx, .txt of .md, of plak de tekst.",
-    "untrusted": "Dit Word-bestand is niet te vertrouwen. Plak de tekst.",
-    "broken": "Dit Word-bestand is stuk. Open het in Word en bewaar het opnieuw, of plak de tekst.",
+    "large": _("Dit bestand is te groot. Hoogstens 5 MB, of plak de tekst."),
+    "kind": _("Dit soort bestand kunnen we niet lezen. Kies .docx, .txt of .md, of plak de tekst."),
+    "empty": _("In dit bestand staat geen tekst."),
+    "no_text": _("Dit is geen tekstbestand. Kies .docx, .txt of .md, of plak de tekst."),
+    "letters": _("We kunnen de letters in dit bestand niet lezen. Bewaar het als UTF-8, of plak de tekst."),
+    "locked": _("Er zit een wachtwoord op dit bestand, of het is oud. Bewaar het als .docx zonder wachtwoord."),
+    "unpacked": _("Dit Word-bestand is uitgepakt te groot. Plak de tekst."),
+    "no_word": _("Dit is geen Word-bestand. Kies .docx, .txt of .md, of plak de tekst."),
+    "untrusted": _("Dit Word-bestand is niet te vertrouwen. Plak de tekst."),
+    "broken": _("Dit Word-bestand is stuk. Open het in Word en bewaar het opnieuw, of plak de tekst."),
 }
 
 
 class UnreadableError(ValueError):
-    """A file that cannot be read. `code` is a key of PROBLEMS, the text says it in plain Dutch."""
+    """A file that cannot be read. Its text is one of PROBLEMS, in plain Dutch."""
 
     def __init__(self, code: str):
         super().__init__(PROBLEMS[code])
-        self.code = code
 
 
 def text_of(name: str, content: bytes) -> str:
