@@ -7,7 +7,7 @@ from meetings.report.names import FULL_NAME, INITIALS, ROLE
 # Nobody agrees anything in a sentence longer than this (characters).
 LONGEST = 1200
 MARK = re.compile(
-    r"(?:^|(?<=[.;!?)\s(\[>→|]))(?:\*\*|__)?(?:→[ ]?|-->?[ ]?|=>[ ]?|>[ ]?)?(?:[Aa]ctie(?:punt)?s?|ACTIE(?:PUNT)?|[Aa]ction(?: item| point)?|ACTION|AP|[Aa]fspraak|AFSPRAAK|[Tt]oezegging|TOEZEGGING|To ?do|TODO|Agreed action)"
+    r"(?:^|(?<=[.;!?)\s(\[>→|]))(?:\*\*|__)?(?:→[ ]?|-->?[ ]?|=>[ ]?|>[ ]?)?(?:[Aa][ck]tie(?:punt)?s?|A[CK]TIE(?:PUNT)?|[Aa]ction(?: item| point)?|ACTION|AP|[Aa]fspraak|AFSPRAAK|[Tt]oezegging|TOEZEGGING|To ?do|TODO|Agreed action)"
     r"(?:[ ]?(?:nr\.?[ ]?)?\d{1,4}(?:[-./]\d{1,4})?[a-z]?)?(?:\*\*|__)?[ \t\u00a0]*"
     rf"(?:\((?P<by>[^()\n]{{2,60}})\)|(?P<named>(?:{ROLE}|{FULL_NAME}|{INITIALS})(?:(?:, | en | and |/| & )(?:{ROLE}|{FULL_NAME}|{INITIALS})){{0,4}}))?(?:\*\*|__)?[ \t]*[:–-](?:\*\*|__)?[ \t\u00a0]*",
 )
@@ -15,6 +15,14 @@ INTRODUCES = re.compile(
     r"(?i)(?:afgesproken|afspraken (?:zijn )?gemaakt|spreken (?:we |het volgende )?af|acties? (?:zijn |worden )?(?:afgesproken|uitgezet)|toegezegd|toezeggingen"
     r"|de volgende (?:acties|afspraken)|agreed(?: on)?(?: the following)?|the following actions|wie doet wat|gaan (?:we )?doen|pakken (?:we )?op"
     r"|actiepunten|acties)[^.\n]{0,40}:$|\b(?:de|onze|these|the) (?:gemaakte )?(?:afspraken|acties|actiepunten|agreements|actions):$"
+)
+# A list that is only gone through again, and the words that stand behind what was on it.
+REVIEWS = re.compile(
+    r"(?i)\b(?:acti\w+|aktielijst|afspraken|lijst|actions)\b.{0,40}\b(?:doorgenomen|nagelopen|langsgelopen|besproken|doorgelopen|bijgewerkt|reviewed|gone through)[.:]?$"
+)
+STANDS = re.compile(
+    r"(?i)(?:[:–—-]|->|→|=>|\()\s*(?:dit |deze |is |wordt |nog |blijft |actie )*(?:gedaan|klaar|gereed|afgehandeld|afgerond|gebeurd|geregeld|gelukt|vervallen|vervalt|afgevoerd|blijft staan|blijft|staan"
+    r"|loopt(?: nog| door)?|lopend|in behandeling|doorgeschoven|opgelost|voltooid|in gang gezet|done|completed|closed|ongoing|carried over)\b[^.;]{0,25}[.)]?$"
 )
 NONE = re.compile(
     r"(?i)^(?:geen|nog geen|nog niemand|niemand|er zijn geen|niet van toepassing|n\.?v\.?t|none|no actions|nothing)\b"
@@ -38,6 +46,8 @@ STRONG = re.compile(
     r"|(?:pakt|pakken)\b(?=.{0,120}\bop\b)|(?:zoekt|zoeken)\b(?=.{0,120}\buit\b)|(?:vraagt|vragen|gaat|gaan)\b(?=.{0,120}\bna\b)|zorgt|zorgen|regelt|regelen"
     r"|(?:komt|komen)\b(?=.{0,80}\bop terug|.{0,60}\bterug op)|(?:koppelt|koppelen)\b(?=.{0,120}\bterug\b)|zal|zullen|(?:trekt|trekken)\b(?=.{0,60}\b(?:dit|het|de kar))"
     r"|(?:gaat|gaan)\b(?=.{1,200}?(?:\w{2,}(?:en|aan|oen|ien|gaan)|aan de slag\b.{0,60}|\bhelpen\b.{0,90})[.!]?$)|(?:gaat|gaan)\b(?=.{0,80}\b(?:helpen|uitzoeken|regelen|aan de slag|bellen|vragen|kijken|maken|organiseren|onderzoeken|overleggen|inventariseren|schrijven|sturen|praten|zoeken|halen|brengen|plannen|uitwerken|opstellen|navragen|benaderen|voorbereiden|bespreken|uitnodigen|verzamelen|tellen|testen|opnemen|langs)\b)"
+    r"|(?:houdt|houden)\b(?=.{0,60}\b(?:in de gaten|op de hoogte|contact\b|in het oog))|(?:laat|laten)\b(?=.{0,60}\bweten (?:of|wanneer|hoe|wat|wie|waar))|(?:gaat|gaan)\b(?= (?:er )?(?:langs|achteraan|achter)\b|.{0,30}\b(?:achteraan|erachteraan|langs bij)\b)"
+    r"|(?:levert|leveren)\b(?=.{0,80}\baan\b)|(?:voert|voeren)\b(?=.{0,60}\buit\b)|(?:werkt|werken)\b(?=.{0,60}\buit\b)|(?:stelt|stellen)\b(?=.{0,60}\bop\b)|(?:spreekt|spreken)\b(?=.{0,60}\b(?:hierover|hem|haar|hen|aan)\b)|bewaakt|bewaken"
     r"|will|is going to|are going to|promise[sd]?|agree[sd]? to|undertakes?|takes? on|commits? to)\b",
     re.IGNORECASE,
 )
@@ -79,6 +89,16 @@ KEYED = re.compile(
     r"(?i)(?:^|[;,.(\s])(?:wie|door wie|door|actiehouder|verantwoordelijk\w*|trekker|eigenaar|who|owner|responsible)\s*:\s*([^;,.()\n]{2,60})"
 )
 PRONOUN = re.compile(r"(?i)^(?:hij|zij|ze|he|she|they)$")
+# What was promised at an earlier time was not promised now.
+EARLIER = re.compile(
+    r"(?i)\b(?:toen|destijds|eerder|vorig(?:e)?|afgelopen|al eens|indertijd|in (?:19|20)\d\d|previously|earlier|last (?:year|time|month))\b"
+)
+# A verb that is followed by what somebody says: 'deelt mee dat', 'vult aan dat'.
+SAYS_THAT = re.compile(r"(?i)\s*(?:[\w’'-]+\s+){0,3}(?:dat|that)\b")
+# 'Actie EP', 'actie: Bram', at the end of what is to be done or alone on a line.
+END_MARK = re.compile(
+    rf"(?:^|[.;:!?)–—-]\s+|\s(?:→|=>|->)\s*|\s)(?:opnieuw |nieuwe )?(?:[Aa][ck]tie(?:punt)?|ACTIE|AP|[Aa]ction)(?: (?:is )?(?:voor|door|ligt bij|by))?\s*:?\s+(?P<who>(?:de |het )?(?:{ROLE}|{FULL_NAME}|{INITIALS}|allen|Allen|all)(?:(?:, ?| en | and | ?/ ?| & | ?\+ ?)(?:de )?(?:{ROLE}|{FULL_NAME}|{INITIALS}))*)\s*[.)]?$"
+)
 CLAUSE = re.compile(
     r"\b(?:of|dat|die|wie|hoe|wat|waar|wanneer|omdat|zodat|terwijl|whether|that|who|how|because|where)\b"
 )
@@ -87,4 +107,6 @@ REPORTS = re.compile(
     r"(?i)\b(?:legt|leggen)\b.{0,30}\buit\b|\bvra(?:agt|gen)\b.{0,20}\b(?:of|waarom|hoe|wie|wat|wanneer|zich|aandacht|naar)\b|\bvraagt$|\bvraagt\s*$|\b(?:meldt|schrijft|denkt|deelt|stelt|informeert)\s*$"
     r"|\bstelt (?:vast|zich|vragen)|\bdoet (?:verslag|mee|het)|\bdeelt mee|\bbrengt verslag|\bleest voor|\bspreekt (?:over|uit|zich)|\bzet (?:vraagtekens|uiteen)|\bkijkt (?:tevreden )?(?:terug|uit)|\bwerkt (?:als|bij|aan|in|met|nu|goed|niet)"
     r"|\bmerkt op|\bgeeft aan|\bbrengt in|\bmaakt (?:zich|deel|bezwaar|duidelijk)|\bdoet dienst|\bheeft\b|\bzoekt (?:een|naar|nog|vrijwilligers)|\bhaalt aan|\bbedankt|\bopent|\bsluit (?:de|het|af met|zich)|\bleidt|\bwijst op|\bbenadrukt|\bvertelt|\bvindt"
+    r"|\bvult\b.{0,20}\baan\b|\blicht\b.{0,30}\btoe\b|\bmeldt? zich|\bmelden zich|\blaat weten$|\blaat weten\b(?! (?:of|wanneer|hoe|wat|wie|waar))|\bgeeft? (?:een )?(?:toelichting|uitleg|voorkeur|complimenten)|\bverwijst|\broept\b.{0,30}\bop\b"
+    r"|\bstel(?:t|len)\b.{0,40}\bvoor(?: (?:om|dat|te)\b|[.,])|\bvraagt (?:om|hoeveel|welke|waar)\b(?!.{0,60}\b(?:bij|aan) (?:de |het )?(?:gemeente|corporatie|politie|[A-Z]))"
 )

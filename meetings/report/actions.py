@@ -3,11 +3,14 @@ and a habit are no actions."""
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from meetings.report.action_patterns import (
     AGREED,
     BEGIN_NAME,
     CLAUSE,
+    EARLIER,
+    END_MARK,
     END_NAME,
     HABIT,
     INTRODUCES,
@@ -21,6 +24,9 @@ from meetings.report.action_patterns import (
     PROMISED,
     PRONOUN,
     REPORTS,
+    REVIEWS,
+    SAYS_THAT,
+    STANDS,
     STRONG,
     WEAK,
     WISH,
@@ -36,10 +42,13 @@ from meetings.report.terms import DONE, Action, Context, due_of
 def actions_of(parts: list[Part], context: Context) -> list[Action]:
     """Every action of the report, in order; none twice."""
     found: list[Action] = []
+    is_below = False
     for part in parts:
-        if part.kind in ("participants", "absent", "own_agenda", "previous"):
-            continue
-        found += _in_part(part, context)
+        # "Jan:" or "Gemeente:" below a heading for actions opens a list of what that one does.
+        side = owners_in(part.heading, context.people) if is_party(part.heading, context.people, strict=True) else []
+        is_below = part.kind == "actions" or (is_below and bool(side))
+        if part.kind not in ("participants", "absent", "own_agenda") and not _is_old_list(part):
+            found += _in_part(part, context, is_below, side or _side_of(part.heading, context))
     found.sort(key=lambda action: (action.start, -action.end))
     kept: list[Action] = []
     for action in found:
@@ -48,24 +57,57 @@ def actions_of(parts: list[Part], context: Context) -> list[Action]:
     return kept
 
 
-def _in_part(part: Part, context: Context) -> Iterator[Action]:
-    yield from table_actions(part, context)
-    introduced = False
+def _is_old_list(part: Part) -> bool:
+    return part.kind == "previous" and re.search(r"(?i)acti|akti|afspra|matters", part.heading) is not None
+
+
+def _side_of(heading: str, context: Context) -> list[str]:
+    """Whose actions stand below 'Toezeggingen van de wethouder' or 'Acties gemeente'."""
+    named = re.match(
+        r"(?i)(?:toezeggingen|acties|actiepunten|taken|actions)\s+(?:(?:van|voor|door|of|for)\s+)?(.{3,60})$", heading
+    )
+    return subject_parties(named[1], context.people, strict=True) if named else []
+
+
+def _in_part(part: Part, context: Context, is_list: bool, side: list[str]) -> Iterator[Action]:
+    """The actions of a part; `is_list` when it is a list of actions, `side` whose they are when no other is named."""
+    if part.kind != "previous":
+        yield from table_actions(part, context)
+    introduced = reviewed = False
     level = 0
     for item in part.items:
-        if item.kind == "row":
-            continue
         words = context.text[item.start : item.end]
-        if item.kind == "line" and INTRODUCES.search(clean(words)):
-            introduced, level = True, item.indent
+        line = clean(words)
+        if item.kind == "row" or _is_title(item, line, context):
+            continue
+        if item.kind == "line" and (INTRODUCES.search(line) or REVIEWS.search(line)):
+            reviewed = REVIEWS.search(line) is not None
+            introduced, level = not reviewed, item.indent
+            continue
+        if item.kind == "line" and is_list and line.endswith(":") and is_party(line, context.people, strict=False):
+            side = owners_in(line, context.people)
             continue
         if item.kind != "bullet" and item.kind != "label":
-            introduced = False
-        is_listed = part.kind == "actions" or (introduced and item.indent >= level)
+            introduced = reviewed = False
+        is_listed = is_list or (introduced and item.indent >= level)
+        if reviewed or (part.kind == "previous" and item.kind == "bullet"):
+            continue
         if is_listed and (item.kind in ("bullet", "label") or _is_entry(words, context)):
-            yield from _listed(item, context)
+            for action in _listed(item, context):
+                yield replace(action, owners=tuple(side), doubt=None) if side and not action.owners else action
         else:
             yield from _in_text(item, part, context)
+
+
+def _is_title(item: Item, line: str, context: Context) -> bool:
+    """'Kernteam West - overleg 6 november 2024' above a report tells nothing of what somebody will do."""
+    return (
+        item.kind == "line"
+        and len(line) < 120
+        and line[-1] not in ".!"
+        and re.search(r"\d{4}", line) is not None
+        and not context.text[: item.start].strip()
+    )
 
 
 def _is_entry(words: str, context: Context) -> bool:
@@ -95,9 +137,7 @@ def _listed(item: Item, context: Context) -> Iterator[Action]:
         or not any(c.islower() for c in line)
     ):
         return
-    if line[-1] in "✓✔☑" or re.search(
-        r"(?i)[(:–-]\s*(?:afgehandeld|gereed|gedaan|done|klaar|afgerond|vervallen)\b", line
-    ):
+    if line[-1] in "✓✔☑" or STANDS.search(line):
         return
     if PAST.search(line) and DONE.search(line):
         return
@@ -122,9 +162,21 @@ def _in_text(item: Item, part: Part, context: Context) -> Iterator[Action]:
             yield _marked(start, end, mark, context)
             continue
         line = clean(words)
+        if STANDS.search(line):
+            continue
+        if by_end := _at_end(start, end, context):
+            yield by_end
+            continue
         if part.kind in ("wishes", "voices", "shared_agenda", "decisions") and not AGREED.match(line):
             continue
         taken = _taken(line, context, subject) or _after_topic(line, context)
+        if taken is None and "; " in words:
+            # "... ; zij komt hierop terug": what follows may be a promise of the one before.
+            start += words.rindex("; ") + 2
+            words = context.text[start:end]
+            before = _leading(line, context, strict=True) or subject
+            line = clean(words)
+            taken = _taken(line, context, before)
         if taken is not None:
             owners, doubt = taken
             if owners:
@@ -142,6 +194,22 @@ def _in_text(item: Item, part: Part, context: Context) -> Iterator[Action]:
         else:
             found = _subject(line, context, strict=True)
             subject = (found[0] if found else _leading(line, context, strict=True)) or subject
+
+
+def _at_end(start: int, end: int, context: Context) -> Action | None:
+    """'Eerst kijken wat het kost → actie Bram', or 'Actie EP' behind the sentence that says what."""
+    words = context.text[start:end]
+    mark = END_MARK.search(words)
+    if not mark or not all(
+        is_party(name, context.people, strict=False) or EVERYBODY.match(name)
+        for name in owners_in(mark["who"], context.people)
+    ):
+        return None
+    if mark.start() < 8:
+        start = _sentence_before(context.text, start)
+    due, due_text, doubt = due_of(context.text[start:end], context)
+    owners = owners_in(mark["who"], context.people)
+    return Action(clean(context.text[start:end]), tuple(owners), due, due_text, start, end, doubt)
 
 
 def _is_only_a_date(words: str, context: Context) -> bool:
@@ -310,7 +378,11 @@ def _taken(line: str, context: Context, previous: list[str]) -> tuple[list[str],
     if HABIT.search(main) or line.endswith("?") or re.match(r"[“\"'‘]", line):
         return None
     promised = PROMISED.search(line)
-    if promised and (owners := subject_parties(line[: promised.start()], context.people, strict=False)):
+    if (
+        promised
+        and not EARLIER.search(line)
+        and (owners := subject_parties(line[: promised.start()], context.people, strict=False))
+    ):
         return owners, None
     if not agreed and (WISH.search(main) or PAST.search(main)):
         return None
@@ -343,7 +415,7 @@ def _taken(line: str, context: Context, previous: list[str]) -> tuple[list[str],
         return owners, None
     if STRONG.search(line[: len(main) + 40]) and not REPORTS.search(main):
         return owners, None
-    if REPORTS.search(main):
+    if REPORTS.search(main) or SAYS_THAT.match(verb.string, verb.end()):
         return None
     known = any(context.people.knows(owner) for owner in owners)
     return (owners, None) if dated or (known and len(line.split()) < 16) else None

@@ -11,6 +11,10 @@ _KINDS = (
         r"|\bafgehandelde?\b|matters arising|\bstand van zaken (?:acties|afspraken)",
     ),
     (
+        "previous",
+        r"^(?:concept)?(?:verslag|notulen|besluitenlijst|minutes)\b(?:.{0,40}\b\d{1,2}[ -/]\w{1,9}|.{0,20}\ben actie)",
+    ),
+    (
         "absent",
         r"^(?:afwezig|afgemeld|afmelding|met kennisgeving|verhinderd|apologies|absent|bericht van verhindering|regrets)",
     ),
@@ -26,9 +30,9 @@ _KINDS = (
     ),
     (
         "actions",
-        r"\bacties?\b|actie(?:punten|lijst|items|s\b|overzicht)|\bactions?\b|\bafspraken(?:lijst)?\b|toezegging|\bto[ -]?do|wie doet wat"
+        r"\ba[ck]ties?\b|a[ck]tie(?:punten|lijst|items|s\b|overzicht)|\bactions?\b|\bafspraken(?:lijst)?\b|toezegging|\bto[ -]?do|wie doet wat"
         r"|takenlijst|\btaken\b|taakverdeling|huiswerk|\bagreements?\b|agreed|commitments?|next steps|pledges|afgesproken"
-        r"|wie pakt wat op|volgende stappen|vervolgacties|vervolgstappen|vervolgafspraken",
+        r"|wie pakt wat op|(?:volgende|eerste|concrete|vervolg) ?stappen|wat spr[ae]ken we af|wie gaat wat doen|vervolgacties|vervolgstappen|vervolgafspraken",
     ),
     ("decisions", r"\bbesluit(?:en|enlijst|vorming)?\b|\bbesloten\b|\bdecisions?\b"),
     (

@@ -30,7 +30,9 @@ NOBODY = re.compile(
     r"(?i)^(?:\d|ca\.|circa|ongeveer|en (?:vele )?anderen|vele anderen|e\.a|diverse|overige|enkele|alle|iedereen|geen|niemand|zie|volgens|many others|others|about|some|several"
     r"|bewoners?|buurtbewoners?|belangstellenden|publiek|residents|neighbours|etc|totaal|notulen)\b"
 )
-FORM_OF_ADDRESS = re.compile(r"(?i)^(?:mw|mevr|mevrouw|dhr|de heer|meneer|mr|mrs|ms|dr|drs|ir|ing|prof)\.?\s+")
+FORM_OF_ADDRESS = re.compile(
+    r"(?i)^(?:(?:mw|mevr|dhr|mr|mrs|ms|dr|drs|ir|ing|prof)\.?\s+|(?:mevrouw|de heer|meneer|buurvrouw|buurman)\s+(?=[A-ZÀ-Þ]|van |de |el ))+"
+)
 A_NAME = re.compile(FULL_NAME)
 A_ROLE = re.compile(rf"(?i)\b{ROLE}\b")
 # Words that begin a sentence with a capital and are nobody's name.

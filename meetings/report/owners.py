@@ -3,6 +3,7 @@
 import re
 
 from meetings.report.blocks import clean
+from meetings.report.given_names import GIVEN_NAMES
 from meetings.report.names import COMMON, FORM_OF_ADDRESS, FULL_NAME, INITIALS, NAME_WORD, ORGANISATION_WORD, ROLE
 from meetings.report.people import Directory
 
@@ -18,6 +19,11 @@ _GROUP = re.compile(
 )
 _AND = re.compile(r"\s*(?:,|;|/|&|\+|\ben\b|\band\b|\bmet\b|\bi\.s\.m\.|\bwith\b|\bsamen met\b)\s*")
 _LEAD_ROLE = re.compile(rf"(?i)^(?:de |het |onze |the |our )?{ROLE}\b")
+# What may stand behind a role: "van de wijk", "Maarten Bos", "groen".
+_AFTER_ROLE = re.compile(
+    rf"(?: (?:sociaal|wonen|groen|zorg|jeugd|verkeer|ruimte|cultuur|participatie))?(?:,? {FULL_NAME})?(?: \([^()]{{2,40}}\))?"
+    r"(?: (?:van|voor|uit|bij|of|for|from|in)(?: (?:de|het|the))?(?: [\w’'-]{2,30}){1,3})?"
+)
 _FULL = re.compile(FULL_NAME)
 
 
@@ -48,8 +54,8 @@ def is_party(words: str, people: Directory, *, strict: bool) -> bool:
     bare = re.sub(r"(?i)^(?:de|het|the|onze|our) ", "", text)
     if people.knows(text) or people.knows(bare):
         return True
-    if _LEAD_ROLE.match(text) and len(text.split()) < 8:
-        return not re.search(r"(?i)\b(?:die|dat|which|who)\b", text)
+    if role := _LEAD_ROLE.match(text):
+        return _AFTER_ROLE.fullmatch(text, role.end()) is not None
     if _GROUP.match(text) and len(text.split()) < 7:
         return True
     name = _FULL.fullmatch(bare)
@@ -57,7 +63,7 @@ def is_party(words: str, people: Directory, *, strict: bool) -> bool:
         first = bare.split()[0]
         if first.lower() in COMMON:
             return False
-        if " " in bare:
+        if " " in bare or bare.lower() in GIVEN_NAMES:
             return True
         return not strict and not (first.lower().endswith(("en", "ingen", "heid", "ing", "s")) and len(first) > 5)
     if not strict and re.fullmatch(rf"{NAME_WORD}(?: {NAME_WORD}){{1,3}}(?: [a-z]{{3,12}}){{1,2}}", bare):

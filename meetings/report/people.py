@@ -5,7 +5,18 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from meetings.report.blocks import Part, clean
-from meetings.report.names import A_NAME, A_ROLE, COMMON, FORM_OF_ADDRESS, NOBODY, ORGANISATION_WORD, ROLE
+from meetings.report.given_names import GIVEN_NAMES
+from meetings.report.names import (
+    A_NAME,
+    A_ROLE,
+    COMMON,
+    FORM_OF_ADDRESS,
+    NAME_WORD,
+    NOBODY,
+    ORGANISATION_WORD,
+    PARTICLE,
+    ROLE,
+)
 
 
 @dataclass(frozen=True)
@@ -28,12 +39,15 @@ class Directory:
     organisations: set[str] = field(default_factory=set)
 
     def knows(self, name: str) -> bool:
-        key = name.strip().lower()
-        return key in self.full or key in self.organisations
+        """Whether the report or the database names it, or it is a first name that many people have."""
+        bare = FORM_OF_ADDRESS.sub("", name.strip())
+        key = bare.lower()
+        return key in self.full or key in self.organisations or (bare[:1].isupper() and key in GIVEN_NAMES)
 
     def full_name(self, name: str) -> str:
-        """'JB' or 'Jan' as the attendance list has it; a name that is not there stays as it is."""
-        return self.full.get(name.strip().lower(), name.strip())
+        """'JB', 'Jan' or 'mw. Bakker' as the attendance list has it; a name that is not there stays as it is."""
+        bare = FORM_OF_ADDRESS.sub("", name.strip())
+        return self.full.get(bare.lower(), bare)
 
 
 def directory_of(text: str, parts: Iterable[Part], known: Collection[str]) -> Directory:
@@ -52,6 +66,7 @@ def directory_of(text: str, parts: Iterable[Part], known: Collection[str]) -> Di
         for start, end in _entries(text, match.start(1), match.end(1)):
             found.people += _parties(text, start, end, found)
     _index(found, [*found.people, *absent])
+    _index_named(text, found)
     found.people = list({one.name.lower(): one for one in reversed(found.people)}.values())[::-1]
     return found
 
@@ -65,8 +80,11 @@ def _index(found: Directory, people: list[Person]) -> None:
         found.full.setdefault(one.name.lower(), one.name)
         words = one.name.split()
         if one.kind == "person" and words:
-            firsts.setdefault(words[0].lower(), set()).add(one.name)
+            if "." not in words[0]:
+                firsts.setdefault(words[0].lower(), set()).add(one.name)
             if len(words) > 1:
+                family = " ".join(words[1:])
+                firsts.setdefault(family.lower(), set()).add(one.name)
                 letters = "".join(word[0] for word in words)
                 for short in (letters, "".join(letter for letter in letters if letter.isupper())):
                     if len(short) > 1:
@@ -74,6 +92,22 @@ def _index(found: Directory, people: list[Person]) -> None:
     for short, names in firsts.items():
         if len(names) == 1:
             found.full.setdefault(short, next(iter(names)))
+
+
+_IN_FULL = re.compile(rf"\b({NAME_WORD})(?:[ ]{PARTICLE}){{0,3}}[ ]{NAME_WORD}")
+
+
+def _index_named(text: str, found: Directory) -> None:
+    """Those who are named in full further on: after 'gespreksleider Karin Blok', Karin is known too."""
+    names: dict[str, set[str]] = {}
+    for match in _IN_FULL.finditer(text):
+        if match[1].lower() in GIVEN_NAMES:
+            names.setdefault(match[1].lower(), set()).add(clean(match[0]))
+    for first, full in names.items():
+        if len(full) == 1:
+            (name,) = full
+            found.full.setdefault(name.lower(), name)
+            found.full.setdefault(first, name)
 
 
 def _row_entries(text: str, cells: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -86,8 +120,14 @@ def _row_entries(text: str, cells: list[tuple[int, int]]) -> list[tuple[int, int
 _STOP = re.compile(r"(?<=[a-zà-ÿ]{3})(?<!\bdhr)(?<!mevr)(?<!\bdrs)(?<!\bing)\.\s+(?=[A-Z])")
 
 
+# "Gemeente: Daphne Mulder": the side that somebody is of, in front of the names.
+_SIDE = re.compile(r"(?!namens\b)[A-ZÀ-Þa-z][\w /&’'-]{2,40}?[ \t]?:[ \t]+(?=\S)", re.IGNORECASE)
+
+
 def _entries(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """'Jan Bakker (JB), Fatma (Buurttuin); de wethouder' as the places of its three entries. Commas in brackets stay."""
+    if side := _SIDE.match(text, start, end):
+        start = side.end()
     entries, depth, at = [], 0, start
     separators = {",", ";", "\n", "•"}
     if re.search(r"[;\n]", text[start:end]) and text.count(";", start, end) > 1:
@@ -211,7 +251,7 @@ def _one(text: str, start: int, end: int) -> list[Person]:
     if name.end() == len(entry):
         if entry.lower() in COMMON:
             return []
-        kind = "organisation" if re.fullmatch(r"[A-Z0-9]{3,12}", entry) else "person"
+        kind = "organisation" if re.fullmatch(r"[A-Z0-9]{2,12}", entry) else "person"
         return [Person(clean(entry), kind, start, end)]
     rest = entry[name.end() :].strip(" ,")
     if re.match(rf"(?i)(?:{ROLE}|van|namens|vanuit|from|of|,)", rest):

@@ -43,7 +43,7 @@ _SPEAKER_AFTER = re.compile(
     rf"^\s*[,(–—-]{{0,2}}\s*(?:(?:zegt|zei|aldus|vertelt|vertelde|verzucht|said|says|according to)\s+)?((?:een |de |a |the )?(?:bewoners?|bewoonster|buurtbewoner|buurvrouw|resident|moeder|vader|vrijwilliger|jongere|{ROLE}|{FULL_NAME})(?:\s(?:uit|van|in|from)\s(?:de |het )?{FULL_NAME})?)"
 )
 _DECIDED = re.compile(
-    r"(?i)^(?:er (?:is|wordt) )?besloten (?:is|wordt|werd)?\b|(?:^|[:.]\s)(?:besluit|besloten|decision|decided)\s*(?:\d{1,2})?\s*:\s*(?P<after>\S)|\b(?:is|wordt|werd|hebben we|we hebben|the meeting|we|er is|er wordt) (?:unaniem |met algemene stemmen |unanimously )?(?:besloten|vastgesteld dat|decided|resolved)\b|\bde vergadering (?:besluit|stemt in|gaat akkoord|keurt)\b|\b(?:gaan|gaat|gingen|ging|is|zijn) (?:unaniem )?akkoord met\b|\bbesluit(?:en)? (?:om|dat|we|een|de|het)\b|\bwe besluiten\b"
+    r"(?i)^(?:er (?:is|wordt) )?besloten (?:is|wordt|werd)?\b|(?:^|[:.]\s)(?:besluit|besloten|decision|decided)\s*(?:\d{1,2})?\s*:\s*(?P<after>\S)|\b(?:is|wordt|werd|hebben we|we hebben|the meeting|we|er is|er wordt) (?:unaniem |met algemene stemmen |unanimously )?(?:besloten|vastgesteld dat|decided|resolved)\b|\bde vergadering (?:besluit|stemt in|gaat akkoord|keurt)\b|\b(?:gaan|gaat|gingen|ging|is|zijn) (?:unaniem )?akkoord met\b|\b(?:it was|has been|was) (?:decided|resolved)\b|\bbesluit(?:en)? (?:om|dat|we|een|de|het)\b|\bwe besluiten\b"
 )
 
 
