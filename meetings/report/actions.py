@@ -8,33 +8,23 @@ from dataclasses import replace
 from meetings.report.action_patterns import (
     AGREED,
     BEGIN_NAME,
-    CLAUSE,
-    EARLIER,
     END_MARK,
     END_NAME,
-    HABIT,
     INTRODUCES,
     KEYED,
-    LEAD,
     LONGEST,
     MARK,
     NONE,
-    PASSIVE,
     PAST,
-    PROMISED,
-    PRONOUN,
-    REPORTS,
     REVIEWS,
-    SAYS_THAT,
     STANDS,
-    STRONG,
-    WEAK,
     WISH,
 )
 from meetings.report.blocks import Item, Part, clean, sentences_of
 from meetings.report.dates import find_dates
-from meetings.report.names import FULL_NAME, INITIALS, ROLE
-from meetings.report.owners import EVERYBODY, companions, is_party, owners_in, subject_parties
+from meetings.report.names import FULL_NAME
+from meetings.report.owners import EVERYBODY, is_party, owners_in, subject_parties
+from meetings.report.promises import leading_party, subject_of, taken_after_topic, taken_upon
 from meetings.report.tables import table_actions
 from meetings.report.terms import DONE, Action, Context, due_of
 
@@ -121,7 +111,7 @@ def _is_entry(words: str, context: Context) -> bool:
         or (
             len(line.split()) > 2
             and len(list(sentences_of(words, 0, len(words)))) == 1
-            and _subject(line, context, strict=False) is not None
+            and subject_of(line, context, strict=False) is not None
         )
     )
 
@@ -169,14 +159,14 @@ def _in_text(item: Item, part: Part, context: Context) -> Iterator[Action]:
             continue
         if part.kind in ("wishes", "voices", "shared_agenda", "decisions") and not AGREED.match(line):
             continue
-        taken = _taken(line, context, subject) or _after_topic(line, context)
+        taken = taken_upon(line, context, subject) or taken_after_topic(line, context)
         if taken is None and "; " in words:
             # "... ; zij komt hierop terug": what follows may be a promise of the one before.
             start += words.rindex("; ") + 2
             words = context.text[start:end]
-            before = _leading(line, context, strict=True) or subject
+            before = leading_party(line, context, strict=True) or subject
             line = clean(words)
-            taken = _taken(line, context, before)
+            taken = taken_upon(line, context, before)
         if taken is not None:
             owners, doubt = taken
             if owners:
@@ -192,8 +182,8 @@ def _in_text(item: Item, part: Part, context: Context) -> Iterator[Action]:
                 doubt or (None if owners else "owner unknown"),
             )
         else:
-            found = _subject(line, context, strict=True)
-            subject = (found[0] if found else _leading(line, context, strict=True)) or subject
+            found = subject_of(line, context, strict=True)
+            subject = (found[0] if found else leading_party(line, context, strict=True)) or subject
 
 
 def _at_end(start: int, end: int, context: Context) -> Action | None:
@@ -216,13 +206,6 @@ def _is_only_a_date(words: str, context: Context) -> bool:
     """'Nieuwe afspraak: dinsdag 14 januari 15.00 uur' is a meeting, and nobody does anything."""
     dates = find_dates(words, context.reference)
     return bool(dates) and len(words.strip()) - sum(one.end - one.start for one in dates) < 12
-
-
-def _after_topic(line: str, context: Context) -> tuple[list[str], str | None] | None:
-    """As `_taken`, for a note with its subject in front: 'Regentonnen - Priya vraagt drie prijzen op'."""
-    topic = re.match(r"[^.:;–—]{2,45}?\s?(?:[–—:]|\s-)\s+(?=[A-Z])", line)
-    rest = line[topic.end() :] if topic else ""
-    return _taken(rest, context, []) if rest and context.people.knows(rest.split(" ", 1)[0].rstrip(",")) else None
 
 
 def _marked(start: int, end: int, mark: "re.Match[str]", context: Context) -> Action:
@@ -290,8 +273,8 @@ def _owners(line: str, context: Context, *, strict: bool) -> list[str]:
         )
         if names and all(is_party(name, people, strict=False) or EVERYBODY.match(name) for name in names):
             return names
-    subject = _subject(line, context, strict=strict)
-    return (subject[0] if subject else _leading(line, context, strict=strict)) or _trailing(line, context)
+    subject = subject_of(line, context, strict=strict)
+    return (subject[0] if subject else leading_party(line, context, strict=strict)) or _trailing(line, context)
 
 
 def _trailing(line: str, context: Context) -> list[str]:
@@ -306,137 +289,3 @@ def _trailing(line: str, context: Context) -> list[str]:
         ):
             return names
     return []
-
-
-_VERB = re.compile(f"{STRONG.pattern}|{WEAK.pattern}", re.IGNORECASE)
-
-
-def _subject(line: str, context: Context, *, strict: bool) -> tuple[list[str], "re.Match[str]"] | None:
-    """Who does it and the verb, when a sentence begins with a party, or with a day and then verb and party."""
-    line = AGREED.sub("", LEAD.sub("", line, count=1), count=1)
-    passive = PASSIVE.search(line)
-    if passive:
-        return subject_parties(passive[1] or passive[2], context.people, strict=False), passive
-    infinitive = re.match(rf"({FULL_NAME}(?:(?:, | and | & ){FULL_NAME}){{0,3}}) to [a-z]{{2,15}} ", line)
-    if infinitive and subject_parties(infinitive[1], context.people, strict=False):
-        return subject_parties(infinitive[1], context.people, strict=False), infinitive
-    verb = _VERB.search(line)
-    if not verb:
-        return None
-    before, after = line[: verb.start()].strip(" ,"), line[verb.end() :]
-    before = re.sub(r"(?i)[ ,](?:ook|nog|zelf|dan|nu|daarna|dit|het|also|then)$", "", before)
-    if len(before.split()) < 10:
-        if before.lower() in ("wij", "we"):
-            return [], verb
-        owners = subject_parties(before, context.people, strict=strict)
-        if owners:
-            more = companions(after, context.people)
-            return list(dict.fromkeys([*owners, *more])), verb
-    inverted = re.match(
-        rf"\s((?:de |het |the )?(?:{ROLE}|{FULL_NAME}|{INITIALS})(?:(?: en |, )(?:de |het )?(?:{ROLE}|{FULL_NAME}|{INITIALS})){{0,3}})\b",
-        after,
-    )
-    if inverted and len(before.split()) < 9:
-        owners = subject_parties(inverted[1], context.people, strict=True)
-        if owners:
-            return owners, verb
-    return None
-
-
-def _leading(line: str, context: Context, *, strict: bool) -> list[str]:
-    """The party that a sentence begins with, whatever it does: before a small word that is no 'en', 'van' or 'die'."""
-    words = line.split()
-    for count in range(min(7, len(words) - 1), 0, -1):
-        following = words[count]
-        if not following[0].islower() or following in (
-            "en",
-            "and",
-            "van",
-            "die",
-            "dat",
-            "of",
-            "met",
-            "uit",
-            "in",
-            "is",
-            "zijn",
-            "was",
-        ):
-            continue
-        if re.fullmatch(r"\w+(?:t|en|at|aat|an|s|d)", following) and (
-            owners := subject_parties(" ".join(words[:count]), context.people, strict=strict)
-        ):
-            return owners
-    return []
-
-
-def _taken(line: str, context: Context, previous: list[str]) -> tuple[list[str], str | None] | None:
-    """Owners and doubt when somebody takes something upon himself in this sentence; None when nobody does."""
-    agreed = AGREED.match(line)
-    # What stands after "of", "dat", "die" is not what somebody does.
-    main = CLAUSE.split(line, maxsplit=1)[0]
-    if HABIT.search(main) or line.endswith("?") or re.match(r"[“\"'‘]", line):
-        return None
-    promised = PROMISED.search(line)
-    if (
-        promised
-        and not EARLIER.search(line)
-        and (owners := subject_parties(line[: promised.start()], context.people, strict=False))
-    ):
-        return owners, None
-    if not agreed and (WISH.search(main) or PAST.search(main)):
-        return None
-    if re.search(
-        r"(?i)\b(?:het|dit|dat|er|it)\s+(?:gaat|zal|gaan)\b|\bgaat (?:het|over|om|uit van|goed|niet)\b|\bgaan over\b",
-        main,
-    ):
-        return None
-    if agreed and re.search(r"(?i)\b(?:niet|geen|not|no)\b", line):
-        return None
-    dated = due_of(line, context)[0] is not None
-    if PRONOUN.match(line.split(" ", 1)[0]) and previous:
-        return (previous, None) if STRONG.search(line) or (dated and WEAK.search(main)) else None
-    named = BEGIN_NAME.match(line)
-    if named and (dated or "->" in named[0] or "→" in named[0] or "=>" in named[0]):
-        owners = owners_in(named["name"], context.people)
-        if all(context.people.knows(owner) or is_party(owner, context.people, strict=True) for owner in owners):
-            return owners, None
-    if agreed:
-        clause = AGREED.sub("", line, count=1)
-        return _first_party(clause, context), None
-    subject = _subject(line, context, strict=not dated)
-    if subject is None or not subject[0]:
-        if subject and dated and re.match(r"(?i)(?:wij|we)\b", line) and STRONG.search(line):
-            return [], "owner unknown"
-        owners = _leading(line, context, strict=False) if _dated_firmly(line, context) else []
-        return (owners, None) if owners and not REPORTS.search(main) else None
-    owners, verb = subject
-    if verb.re is not _VERB:
-        return owners, None
-    if STRONG.search(line[: len(main) + 40]) and not REPORTS.search(main):
-        return owners, None
-    if REPORTS.search(main) or SAYS_THAT.match(verb.string, verb.end()):
-        return None
-    known = any(context.people.knows(owner) for owner in owners)
-    return (owners, None) if dated or (known and len(line.split()) < 16) else None
-
-
-def _first_party(clause: str, context: Context) -> list[str]:
-    """The party that a clause begins with: 'het wijkplatform' of 'het wijkplatform een enquête uitzet'."""
-    words = clause.split()
-    for count in range(1, min(8, len(words))):
-        following = words[count]
-        goes_on = following[0].isupper() or following in ("en", "and", "van", "de", "der", "den", "met", "of")
-        if not goes_on and (owners := subject_parties(" ".join(words[:count]), context.people, strict=False)):
-            return owners
-    return []
-
-
-def _dated_firmly(line: str, context: Context) -> bool:
-    """Whether a sentence says by when: 'voor 1 december', 'half november'; a day alone may be that of an event."""
-    due, said, _doubt = due_of(line, context)
-    return (
-        due is not None
-        and re.match(r"(?i)(?:voor|vóór|uiterlijk|binnen|eind|half|begin|medio|before|by|within|tot)\b", said or "")
-        is not None
-    )
