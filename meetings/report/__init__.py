@@ -4,6 +4,7 @@
 it is not sure of it leaves out, or marks with a doubt.
 """
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,9 @@ from meetings.report.said import Quote, Statement, agenda_items_of, decisions_of
 from meetings.report.terms import Action, Context
 
 __all__ = ["Report", "UnreadableError", "read_report", "text_of"]
+
+
+_NEXT = re.compile(r"(?i)\b(?:eerst)?volgende?\b|\bnext\b")
 
 
 @dataclass(frozen=True)
@@ -91,7 +95,7 @@ def read_report(text: str, *, reference: date | None = None, known: Collection[s
     day = reference or (held.date if held else None) or date.today()
     people = directory_of(text, parts, known)
     announced = followups_of(text, parts, day, [])
-    context = Context(text, people, _from(held.date if held else None, day), announced[0].date if announced else None)
+    context = Context(text, people, _from(held.date if held else None, day), _next(text, announced))
     actions = actions_of(parts, context)
     followups = followups_of(text, parts, day, [(one.start, one.end) for one in actions])
     title = title_of(text, parts)
@@ -112,6 +116,12 @@ def read_report(text: str, *, reference: date | None = None, known: Collection[s
         decisions=tuple(decisions_of(text, parts)),
         followups=tuple(followups),
     )
+
+
+def _next(text: str, announced: list[FollowUp]) -> date | None:
+    """The day of "de volgende vergadering": the first that is called so, else the first that is announced."""
+    called = [one for one in announced if _NEXT.search(text, max(0, one.start - 120), one.end)]
+    return (called or announced)[0].date if announced else None
 
 
 def _from(held: date | None, reference: date) -> date:

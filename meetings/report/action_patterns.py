@@ -55,13 +55,18 @@ STRONG = re.compile(
 PROMISED = re.compile(
     r"(?i)\b(?:beloofde|beloofden|zegde(?:n)?\b.{0,120}\btoe\b|heeft\b.{0,80}\b(?:toegezegd|beloofd|aangeboden)|hebben\b.{0,80}\b(?:toegezegd|beloofd|aangeboden)|bood(?:en)? aan|promised|agreed to|offered to)"
 )
-# What somebody does; only with a day, or in a few words.
-WEAK = re.compile(
+# What somebody does: with a day, or in a few words by somebody who is known.
+DEED = re.compile(
     r"\b(?:laat|laten|stuurt|sturen|mailt|mailen|belt|bellen|maakt|maken|vraagt|vragen|organiseert|organiseren|plaatst|plaatsen|levert|leveren|schrijft|schrijven|nodigt|nodigen|onderzoekt|onderzoeken"
-    r"|bespreekt|bespreken|informeert|informeren|deelt|delen|checkt|checken|controleert|bereidt|bereiden|plant|plannen|verzamelt|verzamelen|meldt|melden|zet|zetten|bekijkt|bekijken|overlegt|overleggen"
-    r"|benadert|benaderen|inventariseert|inventariseren|verspreidt|verspreiden|werkt|werken|haalt|halen|bestelt|bestellen|reserveert|reserveren|vult|vullen|stelt|stellen|legt|leggen|brengt|brengen|doet|doen"
-    r"|komt met|schuift|spreekt|spreken|agendeert|agenderen|coördineert|ontwerpt|print|drukt|koopt|kopen|leest|denkt|verstuurt|versturen|publiceert|past|voegt|kijkt|bezoekt|vertaalt|toetst|rondt|schakelt|dient"
+    r"|bespreekt|bespreken|informeert|informeren|deelt|delen|checkt|checken|controleert|bereidt|bereiden|verzamelt|verzamelen|meldt|melden|zet|zetten|bekijkt|bekijken|overlegt|overleggen"
+    r"|benadert|benaderen|inventariseert|inventariseren|verspreidt|verspreiden|(?:haalt|halen)\b(?=.{0,60}\bop\b)|bestelt|bestellen|reserveert|reserveren|vult|vullen|stelt|stellen|legt|leggen|brengt|brengen"
+    r"|komt met|schuift|spreekt|spreken|agendeert|agenderen|coördineert|ontwerpt|print|drukt|koopt|kopen|verstuurt|versturen|publiceert|past|voegt|bezoekt|vertaalt|toetst|rondt|schakelt|dient"
     r"|sends?|calls?|e-?mails|asks|makes|contacts|arranges|prepares|organises|writes|checks|invites|puts|brings|looks into|shares|draws up|books)\b",
+    re.IGNORECASE,
+)
+# And what is only an agreement with a day beside it.
+WEAK = re.compile(
+    rf"{DEED.pattern}|\b(?:doet|doen|werkt|werken|plannen|leest|denkt|kijkt|haalt|halen)\b",
     re.IGNORECASE,
 )
 AGREED = re.compile(

@@ -22,7 +22,7 @@ from meetings.report.action_patterns import (
 )
 from meetings.report.blocks import Item, Part, clean, sentences_of
 from meetings.report.dates import find_dates
-from meetings.report.names import FULL_NAME
+from meetings.report.names import FULL_NAME, INITIALS, ROLE
 from meetings.report.owners import EVERYBODY, is_party, owners_in, subject_parties
 from meetings.report.promises import leading_party, subject_of, taken_after_topic, taken_upon
 from meetings.report.tables import table_actions
@@ -273,8 +273,18 @@ def _owners(line: str, context: Context, *, strict: bool) -> list[str]:
         )
         if names and all(is_party(name, people, strict=False) or EVERYBODY.match(name) for name in names):
             return names
+    if later := _AFTER_TIME.match(line):
+        owners = subject_parties(later[1], people, strict=True)
+        if owners:
+            return owners
     subject = subject_of(line, context, strict=strict)
     return (subject[0] if subject else leading_party(line, context, strict=strict)) or _trailing(line, context)
+
+
+# "In maart komt de wethouder ...": a time, the verb, and who.
+_AFTER_TIME = re.compile(
+    rf"(?:In|Op|Voor|Vóór|Na|Begin|Eind|Half|Medio|Vanaf|Uiterlijk|Binnen|Volgende|Komende)\b[^.,:;]{{2,50}}?\s[a-z]{{2,15}}(?:t|n|al)\s((?:de |het )?(?:{ROLE}|{FULL_NAME}|{INITIALS})(?: en (?:de )?(?:{ROLE}|{FULL_NAME}|{INITIALS}))?)\b"
+)
 
 
 def _trailing(line: str, context: Context) -> list[str]:

@@ -15,7 +15,7 @@ _NUMBERED = re.compile(
 )
 _RULE = re.compile(r"[=\-_*~]{3,}$")
 _TABLE_RULE = re.compile(r"^[\s|:+-]{3,}$")
-_LABEL = re.compile(r"^\*{0,2}([A-Za-z][A-Za-zÀ-ÿ/ ().'’-]{1,44}?)\*{0,2}[ \t\u00a0]?:\*{0,2}[ \t\u00a0]*(?=\S)")
+_LABEL = re.compile(r"^\*{0,2}([A-Za-z][A-Za-zÀ-ÿ/ ().'’-]{1,44}?)\*{0,2}[ \t\u00a0]{0,8}:\*{0,2}[ \t\u00a0]*(?=\S)")
 # Labels that are headings with their text on the same line.
 _INLINE = re.compile(
     r"(?i)^(?:aanwezig\w*(?: (?:namens )?(?:de |het )?[a-z]{3,20}){0,2}|gasten?|deelnemers|present|attendees|participants|afwezig\w*|afgemeld\w*|afmeldingen|verhinderd|apologies|absent"
@@ -100,7 +100,9 @@ def parts_of(text: str) -> list[Part]:
         if _RULE.fullmatch(line.text) or (_TABLE_RULE.match(line.text) and ("|" in line.text or "-" in line.text)):
             continue
         cells = _cells(line)
-        if cells:
+        if len(cells) == 2 and cells[1][1] > cells[1][0] and _INLINE.match(text[slice(*cells[0])].strip(" *")):
+            _add_label(parts, text, cells[0], cells[1], line.indent)
+        elif cells:
             is_new = previous is None or not parts[-1].items or parts[-1].items[-1].kind != "row" or line.blank_before
             table += is_new
             parts[-1].items.append(Item("row", line.start, line.end, line.indent, cells, table))
@@ -146,6 +148,9 @@ def _cells(line: _Line) -> list[tuple[int, int]]:
         cells = cells[1:]
     if separator == "|" and line.text.endswith("|"):
         cells = cells[:-1]
+    if separator == "\t" and (pieces[0].rstrip(_SPACE).endswith(":") or pieces[1].startswith(":")):
+        # "Datum	: 12 september", "Aanwezig:	Jan, Fatma": a label, set out with a tab.
+        return []
     if separator == "\t" and len([1 for start, end in cells if end > start]) < 2:
         return []
     if separator == "\t" and len(cells) == 2 and _NUMBERED.match(line.text.replace("\t", " ", 1)):
@@ -178,7 +183,8 @@ def _heading(line: _Line, previous: "_Line | None", following: "_Line | None", p
     if _BULLET.match(text):
         return None
     kind = kind_of(text)
-    ends_open = words[-1] not in ".!?;,"
+    # "Hoe nu verder?" asks nothing of anybody.
+    ends_open = words[-1] not in ".!?;," or (words[-1] == "?" and kind in ("actions", "followups", "participants"))
     count = len(words.split())
     letters = [letter for letter in words if letter.isalpha()]
     if (
@@ -188,6 +194,10 @@ def _heading(line: _Line, previous: "_Line | None", following: "_Line | None", p
         and ends_open
     ):
         return place
+    if re.match(
+        r"(?i)(?:voorzitter|notulist\w*|notulen|verslag|verslaglegging|secretaris|chair|minutes by)\s*:\s*\S", text
+    ):
+        return None
     if _NUMBERED.match(text) or re.match(r"(?i)(?:agendapunt|ad|punt)[ ]\d", text):
         return place if _is_numbered_heading(line, words, kind, following) else None
     if (
@@ -250,7 +260,13 @@ def _is_numbered_heading(line: _Line, words: str, kind: str, following: "_Line |
     return (
         following is not None
         and not _NUMBERED.match(following.text)
-        and (following.blank_before or len(following.text) > 50 or _BULLET.match(following.text) is not None)
+        and (
+            following.blank_before
+            or len(following.text) > 50
+            or line.text[-1] == ";"
+            or (len(words.split()) < 4 and following.text[0].isupper() and following.text[-1] == ".")
+            or _BULLET.match(following.text) is not None
+        )
     )
 
 
@@ -266,8 +282,7 @@ def _add(parts: list[Part], line: _Line, text: str, previous: "_Line | None") ->
     if label and _is_inline(label[1], line.start):
         # "Aanwezig: Jan, Fatma": a part of its own on one line.
         start = line.start + text[line.start : line.end].index(label[1])
-        parts.append(Part(label[1], start, start + len(label[1]), kind_of(label[1]), is_label=True))
-        parts[-1].items.append(Item("label", line.start + label.end(), line.end, line.indent))
+        _add_label(parts, text, (start, start + len(label[1])), (line.start + label.end(), line.end), line.indent)
         return
     bullet = _BULLET.match(line.text)
     marker = bullet or _NUMBERED.match(line.text)
@@ -293,6 +308,13 @@ def _add(parts: list[Part], line: _Line, text: str, previous: "_Line | None") ->
         last.end = line.end
     else:
         part.items.append(Item("line", line.start, line.end, line.indent))
+
+
+def _add_label(parts: list[Part], text: str, label: tuple[int, int], said: tuple[int, int], indent: int) -> None:
+    name = text[slice(*label)].strip(" *")
+    start = label[0] + text[slice(*label)].index(name)
+    parts.append(Part(name, start, start + len(name), kind_of(name), is_label=True))
+    parts[-1].items.append(Item("label", *said, indent))
 
 
 def _goes_on(last: Item, previous: _Line, line: _Line) -> bool:

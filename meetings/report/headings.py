@@ -76,7 +76,7 @@ def bare(heading: str) -> str:
         if re.match(r"(?i)(?:agendapunt|punt|ad|item|blok)\b|\d|[IVX]{1,4}[.)]|[A-H][.)]", text)
         else text
     )
-    return text.strip().strip("*_").rstrip(":").strip()
+    return text.strip().strip("*_").rstrip(":;").strip()
 
 
 def kind_of(heading: str) -> str:

@@ -17,6 +17,11 @@ ROLE = (
     r"|accountmanager|woonconsulent\w*|initiatiefnemer\w*|penvoerder|alderman|councillors?|mayor|officials?|(?:district|neighbourhood|area|project) manager"
     r"|chair(?:man|woman|person)?|secretary|treasurer|minute taker|working group|youth worker|community worker|council|clerk)"
 )
+# A role that one person has at a meeting.
+ONE_ROLE = re.compile(
+    r"(?i)(?:de |onze |the )?(?:vice-?)?(?:voorzitter|secretaris|penningmeester|notulist\w*|wijkagent|wijkmanager|wijkregisseur|gebieds(?:manager|regisseur|makelaar)|opbouwwerker"
+    r"|jongerenwerker|projectleider|buurtverbinder|wijkverbinder|wethouder|beheerder|chair|secretary|treasurer|alderman)"
+)
 ORGANISATION_WORD = re.compile(
     r"\b(?:stichting|vereniging|gemeente\w*|provincie|buurt(?:huis|huiskamer|team|tuin|centrum|platform|comit[ée]|netwerk|hub|bedrijf|moestuin|vereniging|raad)"
     r"|wijk(?:raad|bureau|platform|huis|team|centrum|co[öo]peratie|tuin|bedrijf)|bewoners(?:groep|platform|vereniging|commissie|raad|netwerk|comit[ée])"
@@ -28,7 +33,7 @@ ORGANISATION_WORD = re.compile(
 )
 NOBODY = re.compile(
     r"(?i)^(?:\d|ca\.|circa|ongeveer|en (?:vele )?anderen|vele anderen|e\.a|diverse|overige|enkele|alle|iedereen|geen|niemand|zie|volgens|many others|others|about|some|several"
-    r"|bewoners?|buurtbewoners?|belangstellenden|publiek|residents|neighbours|etc|totaal|notulen)\b"
+    r"|bewoners?|buurtbewoners?|belangstellenden|publiek|raadsleden|leden|vertegenwoordigers|ambtenaren|medewerkers|vrijwilligers|residents|neighbours|members|councillors|etc|totaal|notulen)\b"
 )
 FORM_OF_ADDRESS = re.compile(
     r"(?i)^(?:(?:mw|mevr|dhr|mr|mrs|ms|dr|drs|ir|ing|prof)\.?\s+|(?:mevrouw|de heer|meneer|buurvrouw|buurman)\s+(?=[A-ZÀ-Þ]|van |de |el ))+"

@@ -81,7 +81,7 @@ def is_party(words: str, people: Directory, *, strict: bool) -> bool:
 def subject_parties(subject: str, people: Directory, *, strict: bool) -> list[str]:
     """The parties of a subject 'Jan en de wethouder'; empty when one of them is nobody in particular."""
     text = FORM_OF_ADDRESS.sub("", clean(subject).strip(" ,.:"), count=1)
-    pieces = re.split(r"\s(?:en|and|&)\s", text)
+    pieces = re.split(r"\s(?:en|and|&|\+)\s|/", text)
     is_several = len(pieces) > 1 and not people.knows(text)
     if is_several and all(is_party(piece, people, strict=False) for piece in pieces):
         return [people.full_name(piece.strip()) for piece in pieces]
@@ -91,7 +91,7 @@ def subject_parties(subject: str, people: Directory, *, strict: bool) -> list[st
         ]
     pieces = [
         piece.strip()
-        for piece in re.split(r"\s*(?:,|&|\ben\b|\band\b|\bsamen met\b|\bmet\b|\bwith\b)\s*", text)
+        for piece in re.split(r"\s*(?:,|&|\+|/|\ben\b|\band\b|\bsamen met\b|\bmet\b|\bwith\b)\s*", text)
         if piece.strip()
     ]
     if len(pieces) > 1 and all(

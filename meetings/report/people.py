@@ -66,6 +66,10 @@ def directory_of(text: str, parts: Iterable[Part], known: Collection[str]) -> Di
         for start, end in _entries(text, match.start(1), match.end(1)):
             found.people += _parties(text, start, end, found)
     _index(found, [*found.people, *absent])
+    for match in _CHAIR.finditer(text[:1500]):
+        chairs = [one for place in _entries(text, match.start(1), match.end(1)) for one in _one(text, *place)]
+        found.people += [one for one in chairs if one.kind == "person" and one.name.lower() not in found.full]
+    _index(found, found.people)
     _index_named(text, found)
     found.people = list({one.name.lower(): one for one in reversed(found.people)}.values())[::-1]
     return found
@@ -179,8 +183,9 @@ def _parties(text: str, start: int, end: int, found: Directory) -> list[Person]:
             name_after = re.match(r"([^:]{2,60}):\s+", entry)
             if name_after:
                 org = Person(clean(name_after[1]), "organisation", start, start + name_after.end(1))
-                return [org, *_parties(text, start + name_after.end(), end, found)]
-            return [Person(clean(entry), "organisation", start, end)]
+                side = [] if NOBODY.match(org.name) else [org]
+                return [*side, *_parties(text, start + name_after.end(), end, found)]
+            return [Person(clean(entry), "organisation", start, end)] if not NOBODY.match(entry) else []
     parties: list[Person] = []
     brackets = _BRACKETS.search(entry)
     head = entry[: brackets.start()] if brackets else entry
@@ -216,6 +221,10 @@ def _bracketed(text: str, inner: str, at: int, person: Person, found: Directory)
             or (A_ROLE.match(piece) and not ORGANISATION_WORD.search(piece))
         ):
             continue
+        elif (role := A_ROLE.match(piece)) and ORGANISATION_WORD.search(piece, role.end()):
+            rest = re.sub(r"(?i)^(?:bij|van|at|of|de|het|the)\s+", "", piece[role.end() :].strip(" ,-"))
+            at_rest = place + piece.index(rest, role.end())
+            made.append(Person(clean(rest), "organisation", at_rest, at_rest + len(rest)))
         elif piece[0].isupper() or piece.lower().startswith(("gemeente", "politie", "municipality", "de ", "het ")):
             made.append(Person(clean(piece), "organisation", place, place + len(piece)))
     return made if person.kind == "person" else []
@@ -263,6 +272,9 @@ def _one(text: str, start: int, end: int) -> list[Person]:
 
 _WERE_THERE = re.compile(
     r"(?i)\b(?:erbij waren|aanwezig (?:waren|zijn)|waren aanwezig|present were|participants were)\s*:?\s+([^.:\n]{3,500})"
+)
+_CHAIR = re.compile(
+    r"(?im)^\W{0,3}(?:dag|gespreks)?(?:voorzitter|leider|notulist(?:e)?|chair)\*{0,2}[ \t]{0,8}:\*{0,2}[ \t]*([^\n\r]{3,80}?)[ \t\r]*$"
 )
 _THANKS = re.compile(r"(?i)\b(?:met dank aan|dank aan|with thanks to|thanks to)\s+([^.\n]{3,600})")
 

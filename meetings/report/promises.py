@@ -6,6 +6,7 @@ from meetings.report.action_patterns import (
     AGREED,
     BEGIN_NAME,
     CLAUSE,
+    DEED,
     EARLIER,
     HABIT,
     LEAD,
@@ -19,7 +20,7 @@ from meetings.report.action_patterns import (
     WEAK,
     WISH,
 )
-from meetings.report.names import FULL_NAME, INITIALS, ROLE
+from meetings.report.names import FULL_NAME, INITIALS, ONE_ROLE, ROLE
 from meetings.report.owners import companions, is_party, owners_in, subject_parties
 from meetings.report.terms import Context, due_of
 
@@ -76,6 +77,9 @@ def leading_party(line: str, context: Context, *, strict: bool) -> list[str]:
             "is",
             "zijn",
             "was",
+            "ontvangt",
+            "krijgt",
+            "receives",
         ):
             continue
         if re.fullmatch(r"\w+(?:t|en|at|aat|an|s|d)", following) and (
@@ -132,8 +136,9 @@ def taken_upon(line: str, context: Context, previous: list[str]) -> tuple[list[s
         return owners, None
     if REPORTS.search(main) or SAYS_THAT.match(verb.string, verb.end()):
         return None
-    known = any(context.people.knows(owner) for owner in owners)
-    return (owners, None) if dated or (known and len(line.split()) < 16) else None
+    known = any(context.people.knows(owner) or ONE_ROLE.fullmatch(owner) for owner in owners)
+    is_deed = DEED.match(verb.string, verb.start()) is not None
+    return (owners, None) if dated or (known and is_deed and len(line.split()) < 16) else None
 
 
 def _first_party(clause: str, context: Context) -> list[str]:

@@ -48,6 +48,8 @@ _NEXT_MEETING = re.compile(
 
 def due_of(words: str, context: Context) -> tuple[date | None, str | None, str | None]:
     """The due day, how it was said, and a doubt."""
+    if re.search(r"(?i)\b(?:voortaan|steeds|altijd|telkens|always)\b", words):
+        return None, None, None
     dates = [one for one in find_dates(words, context.reference) if one.date is None or one.date >= context.reference]
     if not dates:
         if context.next_meeting and (said := _NEXT_MEETING.search(words)):
