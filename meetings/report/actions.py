@@ -94,7 +94,7 @@ def _is_title(item: Item, line: str, context: Context) -> bool:
     return (
         item.kind == "line"
         and len(line) < 120
-        and line[-1] not in ".!"
+        and line[-1:] not in ("", ".", "!")
         and re.search(r"\d{4}", line) is not None
         and not context.text[: item.start].strip()
     )
