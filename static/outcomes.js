@@ -105,6 +105,10 @@ form.addEventListener("submit", () => {
   clearTimeout(timer);
   isStuck = true;
 });
+// Back to this page as it was left: it may save again; the server knows which version it stands for.
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted) isStuck = false;
+});
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden") save({ leaving: true });
 });
