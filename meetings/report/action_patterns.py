@@ -25,7 +25,7 @@ STANDS = re.compile(
     r"|loopt(?: nog| door)?|lopend|in behandeling|doorgeschoven|opgelost|voltooid|in gang gezet|done|completed|closed|ongoing|carried over)\b[^.;]{0,25}[.)]?$"
 )
 NONE = re.compile(
-    r"(?i)^(?:geen|nog geen|nog niemand|niemand|er zijn geen|niet van toepassing|n\.?v\.?t|none|no actions|nothing)\b"
+    r"(?i)^(?:geen|nog geen|nog niemand|niemand|niets|niks|er zijn geen|niet van toepassing|n\.?v\.?t|none|no actions|nothing)\b"
 )
 WISH = re.compile(
     r"(?i)\b(?:zou(?:den)?|moet(?:en)?|moest(?:en)?|kunnen|kan|kon|(?-i:wil(?:len)?)|wilde|wenst|graag|hopen|hoopt|hopelijk|misschien|eventueel|wellicht|mogelijk"
@@ -55,6 +55,11 @@ STRONG = re.compile(
 PROMISED = re.compile(
     r"(?i)\b(?:beloofde|beloofden|zegde(?:n)?\b.{0,120}\btoe\b|heeft\b.{0,80}\b(?:toegezegd|beloofd|aangeboden)|hebben\b.{0,80}\b(?:toegezegd|beloofd|aangeboden)|bood(?:en)? aan|promised|agreed to|offered to)"
 )
+# What an institution takes upon itself; the rest of what it "gaat" do is a plan that it tells about.
+COMMITS = re.compile(
+    r"(?i)\b(?:uit\s?zoeken|na\s?(?:gaan|vragen|kijken)|terug\s?(?:koppelen|komen|bellen)|onderzoeken|bekijken|kijken|contact|organiseren|aan de slag|overleggen|overleg|bespreken|meenemen|mee|sturen|rondsturen|opsturen|toesturen"
+    r"|uitnodigen|informeren|laten weten|regelen|zorgen|helpen|ondersteunen|aanleveren|leveren|opstellen|uitwerken|inventariseren|checken|bellen|mailen|vragen|in gesprek|afspraak|plannen|voorleggen|doen|delen|schrijven|maken)\b"
+)
 # What somebody does: with a day, or in a few words by somebody who is known.
 DEED = re.compile(
     r"\b(?:laat|laten|stuurt|sturen|mailt|mailen|belt|bellen|maakt|maken|vraagt|vragen|organiseert|organiseren|plaatst|plaatsen|levert|leveren|schrijft|schrijven|nodigt|nodigen|onderzoekt|onderzoeken"
@@ -70,7 +75,7 @@ WEAK = re.compile(
     re.IGNORECASE,
 )
 AGREED = re.compile(
-    r"(?i)^(?:(?:er (?:is|wordt)|verder is|ook is|tot slot is|we|it was|it is|hierbij is|daarom is)\s+)?(?:is |wordt )?(?:afgesproken|spreken af|hebben afgesproken|agreed)(?: is| wordt)?(?:,? dat| that|:)\s+"
+    r"(?i)^(?:(?:er (?:is|wordt|werd)|verder is|ook is|tot slot is|we|it was|it is|hierbij is|daarom is)\s+)?(?:is |wordt |werd )?(?:afgesproken|spreken af|spraken af|hebben afgesproken|agreed)(?: is| wordt| werd)?(?:,? dat| that|:)\s+"
 )
 LEAD = re.compile(
     r"(?i)^(?:(?:[VAQ]|vraag|antwoord|reactie|answer)\s?:|tot slot|daarnaast|verder|ook|hierna|daarna|vervolgens|hierop|daarom|en|bovendien|ten slotte|tenslotte|also|finally|then)[ ,]*(?=\s)\s+"
@@ -106,6 +111,11 @@ END_MARK = re.compile(
 )
 CLAUSE = re.compile(
     r"\b(?:of|dat|die|wie|hoe|wat|waar|wanneer|omdat|zodat|terwijl|whether|that|who|how|because|where)\b"
+)
+# What happens to somebody, with a day beside it: no deed.
+HAPPENS = re.compile(
+    r"(?i)\b(?:word(?:t|en)|gaa[tn]|kom(?:t|en)|ligt|staat|staan|zit|zitten|start(?:en)?|begint|beginnen|stop(?:t|pen)|verhuis(?:t|en)|vertrek(?:t|ken)|viert|vieren|bestaat|blijft|loopt|is|zijn|heeft|hebben|opent|sluit"
+    r"|ziet|verwacht|verwachten|krijgt|krijgen|ontvangt|duurt|eindigt|verdwijnt|gebeurt|bouwt|bouwen|mist|afwezig|vakantie|moves|starts|begins|ends|leaves|expects|is|has|are)\b"
 )
 # Verbs that tell what somebody says, and not what he will do.
 REPORTS = re.compile(

@@ -10,6 +10,7 @@ from meetings.report.action_patterns import (
     BEGIN_NAME,
     END_MARK,
     END_NAME,
+    HABIT,
     INTRODUCES,
     KEYED,
     LONGEST,
@@ -24,7 +25,7 @@ from meetings.report.blocks import Item, Part, clean, sentences_of
 from meetings.report.dates import find_dates
 from meetings.report.names import FULL_NAME, INITIALS, ROLE
 from meetings.report.owners import EVERYBODY, is_party, owners_in, subject_parties
-from meetings.report.promises import leading_party, subject_of, taken_after_topic, taken_upon
+from meetings.report.promises import leading_party, subject_of, taken_after_topic, taken_in_second_half, taken_upon
 from meetings.report.tables import table_actions
 from meetings.report.terms import DONE, Action, Context, due_of
 
@@ -133,6 +134,8 @@ def _listed(item: Item, context: Context) -> Iterator[Action]:
         return
     if re.match(r"(?i)(?:besluit|besloten|decision|decided)\b", line):
         return
+    if (named := BEGIN_NAME.match(line)) and NONE.match(line[named.end() :]):
+        return
     yield _action(item.start, item.end, words, context, strict=False)
 
 
@@ -160,13 +163,11 @@ def _in_text(item: Item, part: Part, context: Context) -> Iterator[Action]:
         if part.kind in ("wishes", "voices", "shared_agenda", "decisions") and not AGREED.match(line):
             continue
         taken = taken_upon(line, context, subject) or taken_after_topic(line, context)
-        if taken is None and "; " in words:
-            # "... ; zij komt hierop terug": what follows may be a promise of the one before.
-            start += words.rindex("; ") + 2
-            words = context.text[start:end]
-            before = leading_party(line, context, strict=True) or subject
-            line = clean(words)
-            taken = taken_upon(line, context, before)
+        if taken is None and (half := taken_in_second_half(words, context, subject)):
+            start, words = start + half[0], words[half[0] :]
+            taken = half[1], None
+        if taken is None and (names := _noted_owners(line, context)):
+            taken = names, None
         if taken is not None:
             owners, doubt = taken
             if owners:
@@ -184,6 +185,22 @@ def _in_text(item: Item, part: Part, context: Context) -> Iterator[Action]:
         else:
             found = subject_of(line, context, strict=True)
             subject = (found[0] if found else leading_party(line, context, strict=True)) or subject
+
+
+def _noted_owners(line: str, context: Context) -> list[str]:
+    """Who stands between brackets behind a note of what is to be done: 'Begroting opstellen (JV).'"""
+    note = re.search(r"\(([^()]{2,40})\)[.;]?$", line)
+    if not note or WISH.search(line) or PAST.search(line) or HABIT.search(line):
+        return []
+    before = line[: note.start()].strip()
+    due_text = due_of(line, context)[1] or ""
+    if due_text and before.endswith(due_text):
+        before = before[: -len(due_text)].strip()
+    names = owners_in(note[1], context.people)
+    is_to_do = re.search(r"\b(?!(?:zijn|worden|hebben|waren|bomen|bewoners|mensen)\b)[a-z]{2,}en$", before) is not None
+    is_told = re.search(r"(?i)\b(?:is|zijn|wordt|worden|heeft|hebben|zegt|vindt|er)\b", before) is not None
+    all_known = all(person.strip().lower() in context.people.full for person in re.split(r",|/|&|\ben\b|\+", note[1]))
+    return names if is_to_do and all_known and not is_told else []
 
 
 def _at_end(start: int, end: int, context: Context) -> Action | None:
@@ -262,13 +279,21 @@ def _owners(line: str, context: Context, *, strict: bool) -> list[str]:
         return owners_in(begin["name"], people)
     if keyed := KEYED.search(line):
         return owners_in(keyed[1], people)
+    dates = find_dates(line, context.reference)
+    if dates and len(line) - dates[-1].end < 3 and ")" in line:
+        # "terugkoppeling (Saida, Jorn), week 49": the names stand before the day.
+        cut = _BEFORE_DAY.sub("", line[: dates[-1].start])
+        line = cut if cut.endswith(")") else line
     end = END_NAME.search(
         re.sub(r"\s*[(\[,]?\s*(?:vóór|voor|uiterlijk|deadline:?|by|before)\s[^()]{3,30}[)\]]?\.?$", "", line)
     ) or END_NAME.search(line)
     if end:
         said = re.sub(r"(?i)^(?:actie|wie|door|action)[: ]+", "", end["paren"] or end["dash"] or "")
         names = owners_in(
-            re.split(r",? (?:vóór|voor|uiterlijk|before|by|eind|begin|half|medio|week|in|op) |, (?=\d)", said)[0],
+            re.split(
+                r",? (?:vóór|voor|uiterlijk|before|by|eind|begin|half|medio|week|in|op|tot|per|deadline|z\.s\.m\.?|zsm)[ :]?|, (?=\d)",
+                said,
+            )[0],
             people,
         )
         if names and all(is_party(name, people, strict=False) or EVERYBODY.match(name) for name in names):
@@ -281,6 +306,7 @@ def _owners(line: str, context: Context, *, strict: bool) -> list[str]:
     return (subject[0] if subject else leading_party(line, context, strict=strict)) or _trailing(line, context)
 
 
+_BEFORE_DAY = re.compile(r"(?i)[\s,;–-]*(?:\b(?:in|op|voor|vóór|uiterlijk|tot|per|by|before)\b)?[\s,;(–-]*$")
 # "In maart komt de wethouder ...": a time, the verb, and who.
 _AFTER_TIME = re.compile(
     rf"(?:In|Op|Voor|Vóór|Na|Begin|Eind|Half|Medio|Vanaf|Uiterlijk|Binnen|Volgende|Komende)\b[^.,:;]{{2,50}}?\s[a-z]{{2,15}}(?:t|n|al)\s((?:de |het )?(?:{ROLE}|{FULL_NAME}|{INITIALS})(?: en (?:de )?(?:{ROLE}|{FULL_NAME}|{INITIALS}))?)\b"

@@ -20,7 +20,7 @@ _LABEL = re.compile(r"^\*{0,2}([A-Za-z][A-Za-zÀ-ÿ/ ().'’-]{1,44}?)\*{0,2}[ \
 _INLINE = re.compile(
     r"(?i)^(?:aanwezig\w*(?: (?:namens )?(?:de |het )?[a-z]{3,20}){0,2}|gasten?|deelnemers|present|attendees|participants|afwezig\w*|afgemeld\w*|afmeldingen|verhinderd|apologies|absent"
     r"|(?:afwezig )?met kennisgeving(?: afwezig)?|afwezig met kennisgeving|erbij|waren erbij|waren er|er waren|aanwezig namens .{1,20}|in attendance|(?:datum )?(?:de )?volgende? \w+|volgende vergadering|next meeting|vervolg"
-    r"|save the date|m\.?k\.?)$"
+    r"|save the date|next|m\.?k\.?)$"
 )
 
 
@@ -106,6 +106,11 @@ def parts_of(text: str) -> list[Part]:
             is_new = previous is None or not parts[-1].items or parts[-1].items[-1].kind != "row" or line.blank_before
             table += is_new
             parts[-1].items.append(Item("row", line.start, line.end, line.indent, cells, table))
+        elif numbered := _numbered_label(line):
+            # "7. Rondvraag: geen vragen": a heading with its text on the same line.
+            start, end, after = numbered
+            parts.append(Part(text[start:end], start, end, kind_of(text[start:end])))
+            parts[-1].items.append(Item("line", after, line.end, line.indent))
         elif heading := _heading(line, previous, following, parts[-1]):
             start, end = heading
             parts.append(Part(text[start:end], start, end, kind_of(text[start:end])))
@@ -158,6 +163,19 @@ def _cells(line: _Line) -> list[tuple[int, int]]:
     return cells if len(cells) > 1 else []
 
 
+def _numbered_label(line: _Line) -> tuple[int, int, int] | None:
+    """Where the label of '7. Rondvraag: geen vragen' stands, and where its text begins."""
+    number = re.match(r"(?:[1-9]|1\d)[.)]?[ \t\u00a0]{1,8}", line.text)
+    label = _LABEL.match(line.text[number.end() :]) if number else None
+    if not number or not label or len(label[1].split()) > 4 or kind_of(label[1]) not in _NUMBERED_KINDS:
+        return None
+    start = line.start + number.end() + label.start(1)
+    return start, start + len(label[1]), line.start + number.end() + label.end()
+
+
+_NUMBERED_KINDS = ("followups", "other", "participants", "absent")
+
+
 def _heading(line: _Line, previous: "_Line | None", following: "_Line | None", part: Part) -> tuple[int, int] | None:
     """The place of the words when `line` is a heading."""
     text = line.text
@@ -184,7 +202,16 @@ def _heading(line: _Line, previous: "_Line | None", following: "_Line | None", p
         return None
     kind = kind_of(text)
     # "Hoe nu verder?" asks nothing of anybody.
-    ends_open = words[-1] not in ".!?;," or (words[-1] == "?" and kind in ("actions", "followups", "participants"))
+    ends_open = words[-1] not in ".!?;," or (
+        words[-1] == "?"
+        and (
+            kind in ("actions", "followups", "participants")
+            or (
+                line.blank_before
+                and re.match(r"(?:Wat|Hoe|Waar|Wie|Waarom|What|How|Where|Who|Why) ", words) is not None
+            )
+        )
+    )
     count = len(words.split())
     letters = [letter for letter in words if letter.isalpha()]
     if (

@@ -63,6 +63,7 @@ def followups_of(text: str, parts: list[Part], reference: date, actions: list[tu
 
 def _in_part(text: str, part: Part, reference: date, actions: list[tuple[int, int]]) -> Iterator[FollowUp]:
     below = part.kind == "followups"
+    is_diary = part.kind == "own_agenda"
     if below and (named := find_dates(part.heading, reference)):
         yield from _made(text, part.start, part.end, part.start, named, part.heading)
     for rows in tables_of(part):
@@ -77,6 +78,14 @@ def _in_part(text: str, part: Part, reference: date, actions: list[tuple[int, in
                 continue
             words = text[start:end]
             announced = _ANNOUNCED.search(words)
+            if is_diary and item.kind == "bullet" and not announced:
+                # "Agenda": days to come, and not the points of this meeting.
+                first = next(iter(find_dates(words[:40], reference)), None)
+                announced = (
+                    re.match(r"", words)
+                    if first and first.start < 3 and first.date and first.date > reference
+                    else None
+                )
             if not (below or announced):
                 continue
             dates = [one for one in find_dates(words, reference) if one.precision == "day" and one.date]

@@ -37,7 +37,7 @@ _KINDS = (
     ("decisions", r"\bbesluit(?:en|enlijst|vorming)?\b|\bbesloten\b|\bdecisions?\b"),
     (
         "followups",
-        r"^vervolg\b|volgend[e]? (?:bijeenkomst|vergader|overleg|keer|afspraak|sessie|werksessie|data|bewoners|avond|ontmoeting)|datum volgend"
+        r"^vervolg\b|^next$|volgend[e]? (?:bijeenkomst|vergader|overleg|keer|afspraak|sessie|werksessie|data|bewoners|avond|ontmoeting)|datum volgend"
         r"|vergaderdata|nieuwe dat(?:um|a)|komende (?:bijeenkomst|activiteit|data)|save the date|next (?:meeting|session|time)|follow[- ]?up"
         r"|hoe (?:gaan we )?(?:nu )?verder|hoe gaat het verder|vooruitblik|^data\b|belangrijke data|jaarplanning|^planning\b|upcoming"
         r"|wanneer (?:weer|zien)|vervolgbijeenkomst|vervolgdata|^agenda komende|dates? for|^dates?\b|what.s next|^kalender|vervolgoverleg",

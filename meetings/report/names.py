@@ -17,6 +17,9 @@ ROLE = (
     r"|accountmanager|woonconsulent\w*|initiatiefnemer\w*|penvoerder|alderman|councillors?|mayor|officials?|(?:district|neighbourhood|area|project) manager"
     r"|chair(?:man|woman|person)?|secretary|treasurer|minute taker|working group|youth worker|community worker|council|clerk)"
 )
+INSTITUTION = re.compile(
+    r"(?i)(?:de |het |the )?(?:gemeente\w*|politie|corporatie|woningcorporatie|woonstichting|college|gemeenteraad|raad|provincie|rijkswaterstaat|waterschap|aannemer|ontwikkelaar|projectontwikkelaar|municipality|council|contractor|developer|police)\b"
+)
 # A role that one person has at a meeting.
 ONE_ROLE = re.compile(
     r"(?i)(?:de |onze |the )?(?:vice-?)?(?:voorzitter|secretaris|penningmeester|notulist\w*|wijkagent|wijkmanager|wijkregisseur|gebieds(?:manager|regisseur|makelaar)|opbouwwerker"

@@ -15,7 +15,7 @@ EVERYBODY = re.compile(
 _GROUP = re.compile(
     r"(?i)^(?:(?:de|het|onze|the|our|een|a) )?(?:[\w-]{0,20})?(?:gemeente|gemeenteraad|college|werkgroep|kerngroep|bewonersgroep|wijkbureau|wijkraad|buurtteam"
     r"|stadsdeel|redactie|bestuur|organisatie|stichting|vereniging|netwerk|politie|woningcorporatie|corporatie|projectgroep|municipality|council|network"
-    r"|working group|board|housing association|police)\b"
+    r"|(?:project|ontwerp|wijk|kern|gebieds)team|(?:jongeren|welzijns|buurt|opbouw|maatschappelijk )werk|aannemer|vervoerder|griffie|(?:bewoners|huurders|buurt|wijk)(?:commissie|platform|comit[ée])|bibliotheek|buurthuis|working group|board|housing association|police)\b"
 )
 _AND = re.compile(r"\s*(?:,|;|/|&|\+|\ben\b|\band\b|\bmet\b|\bi\.s\.m\.|\bwith\b|\bsamen met\b)\s*")
 _LEAD_ROLE = re.compile(rf"(?i)^(?:de |het |onze |the |our )?{ROLE}\b")
@@ -66,6 +66,9 @@ def is_party(words: str, people: Directory, *, strict: bool) -> bool:
         if " " in bare or bare.lower() in GIVEN_NAMES:
             return True
         return not strict and not (first.lower().endswith(("en", "ingen", "heid", "ing", "s")) and len(first) > 5)
+    if name and text[:3] in ("De ", "Het") and bare.split()[0].lower() not in COMMON and not _LEAD_ROLE.match(text):
+        # A noun has no capital: "De Fietskeuken" is what it is called.
+        return not re.search(r"(?:straat|laan|weg|plein|park|kade|gracht|dijk|buurt|wijk)$", bare)
     if not strict and re.fullmatch(rf"{NAME_WORD}(?: {NAME_WORD}){{1,3}}(?: [a-z]{{3,12}}){{1,2}}", bare):
         return bare.split()[0].lower() not in COMMON
     if re.fullmatch(INITIALS, text):

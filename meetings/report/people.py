@@ -121,7 +121,9 @@ def _row_entries(text: str, cells: list[tuple[int, int]]) -> list[tuple[int, int
     return [(start, end) for start, end in cells if end > start and text[start].isupper()]
 
 
-_STOP = re.compile(r"(?<=[a-zà-ÿ]{3})(?<!\bdhr)(?<!mevr)(?<!\bdrs)(?<!\bing)\.\s+(?=[A-Z])")
+_STOP = re.compile(
+    r"(?<=[a-zà-ÿ]{2})(?<!\b[Mm]w)(?<!\b[DdMmIi]r)(?<!\b[Mm]rs)(?<!\b[Dd]hr)(?<!\bdhr)(?<!mevr)(?<!\bdrs)(?<!\bing)\.\s+(?=[A-Z])"
+)
 
 
 # "Gemeente: Daphne Mulder": the side that somebody is of, in front of the names.
@@ -174,6 +176,19 @@ def _parties(text: str, start: int, end: int, found: Directory) -> list[Person]:
     entry = text[start:end]
     if NOBODY.match(entry):
         return []
+    if said := re.match(
+        r"(?i)(?:te )?(?:gast(?:en)?|voorzitter|notulist\w*|verslag|guests?|chair)\s*:\s*(?=\S)", entry
+    ):
+        start, entry = start + said.end(), entry[said.end() :]
+    if not _BRACKETS.search(entry) and (
+        of := re.fullmatch(
+            rf"({NAME_WORD} van (?:de |der |den )?{NAME_WORD}) van (?:de |het )?({NAME_WORD}(?: {NAME_WORD})*)", entry
+        )
+    ):
+        return [
+            Person(clean(of[1]), "person", start, start + of.end(1)),
+            Person(clean(of[2]), "organisation", start + of.start(2), start + of.end(2)),
+        ]
     lead = re.match(
         r"(?i)(?:namens (?:de |het )?|en |and |voor |van |waaronder |onder wie |o\.a\. |including |met |with )", entry
     )

@@ -6,9 +6,11 @@ from meetings.report.action_patterns import (
     AGREED,
     BEGIN_NAME,
     CLAUSE,
+    COMMITS,
     DEED,
     EARLIER,
     HABIT,
+    HAPPENS,
     LEAD,
     PASSIVE,
     PAST,
@@ -20,7 +22,7 @@ from meetings.report.action_patterns import (
     WEAK,
     WISH,
 )
-from meetings.report.names import FULL_NAME, INITIALS, ONE_ROLE, ROLE
+from meetings.report.names import FULL_NAME, INITIALS, INSTITUTION, ONE_ROLE, ROLE
 from meetings.report.owners import companions, is_party, owners_in, subject_parties
 from meetings.report.terms import Context, due_of
 
@@ -127,18 +129,37 @@ def taken_upon(line: str, context: Context, previous: list[str]) -> tuple[list[s
     if subject is None or not subject[0]:
         if subject and dated and re.match(r"(?i)(?:wij|we)\b", line) and STRONG.search(line):
             return [], "owner unknown"
-        owners = leading_party(line, context, strict=False) if _dated_firmly(line, context) else []
+        owners = leading_party(line, context, strict=False) if dated else []
+        if not _dated_firmly(line, context) and (any(INSTITUTION.match(one) for one in owners) or HAPPENS.search(main)):
+            return None
         return (owners, None) if owners and not REPORTS.search(main) else None
     owners, verb = subject
     if verb.re is not _VERB:
         return owners, None
     if STRONG.search(line[: len(main) + 40]) and not REPORTS.search(main):
-        return owners, None
+        is_plan = re.fullmatch(r"(?i)gaa[tn]|zal|zullen|will", verb[0]) and all(
+            INSTITUTION.match(one) for one in owners
+        )
+        return (owners, None) if not is_plan or dated or COMMITS.search(line) else None
     if REPORTS.search(main) or SAYS_THAT.match(verb.string, verb.end()):
         return None
     known = any(context.people.knows(owner) or ONE_ROLE.fullmatch(owner) for owner in owners)
     is_deed = DEED.match(verb.string, verb.start()) is not None
     return (owners, None) if dated or (known and is_deed and len(line.split()) < 16) else None
+
+
+_SECOND = re.compile(r"(?:[;,]|\b(?:en|maar|and|but))\s+(?=(?:hij|zij|ze|he|she|they|will)\b)|;\s")
+
+
+def taken_in_second_half(line: str, context: Context, previous: list[str]) -> tuple[int, list[str]] | None:
+    """'Jorn weet het niet, hij zoekt het uit': where the second half begins, and the owners."""
+    for half in _SECOND.finditer(line):
+        before = leading_party(line[: half.start()], context, strict=True) or previous
+        rest = line[half.end() :]
+        taken = taken_upon(f"he {rest}" if rest.startswith("will") else rest, context, before)
+        if taken and taken[0]:
+            return half.end(), taken[0]
+    return None
 
 
 def _first_party(clause: str, context: Context) -> list[str]:
