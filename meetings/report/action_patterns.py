@@ -47,7 +47,7 @@ STRONG = re.compile(
     r"|(?:komt|komen)\b(?=.{0,80}\bop terug|.{0,60}\bterug op)|(?:koppelt|koppelen)\b(?=.{0,120}\bterug\b)|zal|zullen|(?:trekt|trekken)\b(?=.{0,60}\b(?:dit|het|de kar))"
     r"|(?:gaat|gaan)\b(?=.{1,200}?(?:\w{2,}(?:en|aan|oen|ien|gaan)|aan de slag\b.{0,60}|\bhelpen\b.{0,90})[.!]?$)|(?:gaat|gaan)\b(?=.{0,80}\b(?:helpen|uitzoeken|regelen|aan de slag|bellen|vragen|kijken|maken|organiseren|onderzoeken|overleggen|inventariseren|schrijven|sturen|praten|zoeken|halen|brengen|plannen|uitwerken|opstellen|navragen|benaderen|voorbereiden|bespreken|uitnodigen|verzamelen|tellen|testen|opnemen|langs)\b)"
     r"|(?:houdt|houden)\b(?=.{0,60}\b(?:in de gaten|op de hoogte|contact\b|in het oog))|(?:laat|laten)\b(?=.{0,60}\bweten (?:of|wanneer|hoe|wat|wie|waar))|(?:gaat|gaan)\b(?= (?:er )?(?:langs|achteraan|achter)\b|.{0,30}\b(?:achteraan|erachteraan|langs bij)\b)"
-    r"|(?:levert|leveren)\b(?=.{0,80}\baan\b)|(?:voert|voeren)\b(?=.{0,60}\buit\b)|(?:werkt|werken)\b(?=.{0,60}\buit\b)|(?:stelt|stellen)\b(?=.{0,60}\bop\b)|(?:spreekt|spreken)\b(?=.{0,60}\b(?:hierover|hem|haar|hen|aan)\b)|bewaakt|bewaken"
+    r"|(?:levert|leveren)\b(?=.{0,80}\baan\b)|(?:voert|voeren)\b(?=.{0,60}\buit\b)|(?:werkt|werken)\b(?=.{0,60}\buit\b)|(?:stelt|stellen)\b(?=.{0,80}\bop\b(?:[.,;)]|$| en ))|(?:spreekt|spreken)\b(?=.{0,60}\b(?:hierover|hem|haar|hen|aan)\b)|bewaakt|bewaken"
     r"|will|is going to|are going to|promise[sd]?|agree[sd]? to|undertakes?|takes? on|commits? to)\b",
     re.IGNORECASE,
 )
@@ -112,6 +112,10 @@ END_MARK = re.compile(
 CLAUSE = re.compile(
     r"\b(?:of|dat|die|wie|hoe|wat|waar|wanneer|omdat|zodat|terwijl|whether|that|who|how|because|where)\b"
 )
+# "Ruud zal gevraagd worden": done to him, by nobody knows whom.
+DONE_TO = re.compile(
+    r"(?i)\b(?:zal|zullen|gaat|gaan)\b.{0,120}\b(?:ge\w+ worden|worden (?:ge|be|ver|her|ont|aan|op|uit|in|af)\w+|word)\b|\bwill be \w+(?:ed|en|t)\b"
+)
 # What happens to somebody, with a day beside it: no deed.
 HAPPENS = re.compile(
     r"(?i)\b(?:word(?:t|en)|gaa[tn]|kom(?:t|en)|ligt|staat|staan|zit|zitten|start(?:en)?|begint|beginnen|stop(?:t|pen)|verhuis(?:t|en)|vertrek(?:t|ken)|viert|vieren|bestaat|blijft|loopt|is|zijn|heeft|hebben|opent|sluit"
@@ -123,5 +127,5 @@ REPORTS = re.compile(
     r"|\bstelt (?:vast|zich|vragen)|\bdoet (?:verslag|mee|het)|\bdeelt mee|\bbrengt verslag|\bleest voor|\bspreekt (?:over|uit|zich)|\bzet (?:vraagtekens|uiteen)|\bkijkt (?:tevreden )?(?:terug|uit)|\bwerkt (?:als|bij|aan|in|met|nu|goed|niet)"
     r"|\bmerkt op|\bgeeft aan|\bbrengt in|\bmaakt (?:zich|deel|bezwaar|duidelijk)|\bdoet dienst|\bheeft\b|\bzoekt (?:een|naar|nog|vrijwilligers)|\bhaalt aan|\bbedankt|\bopent|\bsluit (?:de|het|af met|zich)|\bleidt|\bwijst op|\bbenadrukt|\bvertelt|\bvindt"
     r"|\bvult\b.{0,20}\baan\b|\blicht\b.{0,30}\btoe\b|\bmeldt? zich|\bmelden zich|\blaat weten$|\blaat weten\b(?! (?:of|wanneer|hoe|wat|wie|waar))|\bgeeft? (?:een )?(?:toelichting|uitleg|voorkeur|complimenten)|\bverwijst|\broept\b.{0,30}\bop\b"
-    r"|\bstel(?:t|len)\b.{0,40}\bvoor(?: (?:om|dat|te)\b|[.,])|\bvraagt (?:om|hoeveel|welke|waar)\b(?!.{0,60}\b(?:bij|aan) (?:de |het )?(?:gemeente|corporatie|politie|[A-Z]))"
+    r"|\bstel(?:t|len)\b.{0,40}\bvoor(?: (?:om|dat|te|als)\b|[.,])|\bvraagt (?:om|hoeveel|welke|waar)\b(?!.{0,60}\b(?:bij|aan) (?:de |het )?(?:gemeente|corporatie|politie|[A-Z]))"
 )

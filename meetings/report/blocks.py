@@ -247,7 +247,8 @@ def _heading(line: _Line, previous: "_Line | None", following: "_Line | None", p
     ):
         return place if not (previous and not line.blank_before and previous.text[-1] in ",-") else None
     alone = line.blank_before and (following is not None) and ends_open and count < 9 and words[0].isupper()
-    if alone and following and not _says_something(words):
+    is_name = part.kind in ("participants", "absent") and not part.items
+    if alone and following and not is_name and not _says_something(words):
         has_text = len(following.text) > len(words) + 8 or _BULLET.match(following.text) or following.text.count("\t")
         is_first = previous is None
         return (

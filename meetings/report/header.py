@@ -38,11 +38,11 @@ def title_of(text: str, parts: list[Part]) -> str | None:
     first = re.sub(r"(?i)^(?:onderwerp|betreft|titel|subject|title)\s*:\s*", "", lines[0])
     if (
         len(first) <= 120
-        and not first.endswith((".", ",", ";"))
+        and (not first.endswith((".", ",", ";")) or re.match(r"(?i)(?:concept)?(?:verslag|notulen|minutes)\b", first))
         and kind_of(first) not in ("participants", "absent", "own_agenda")
         and not re.match(r"(?i)(?:hoi|beste|hallo|dag|dear|hi)\b", first)
     ):
-        return first
+        return first.rstrip(".")
     last = [line for line in lines[-3:] if not _SHARE.match(line)]
     if last and len(last[-1]) <= 90 and not last[-1].endswith((".", ",", ";", "!")) and purpose_of(last[-1]):
         return last[-1]

@@ -1,6 +1,7 @@
 """Whether somebody takes something upon himself in a sentence, and who."""
 
 import re
+from itertools import islice
 
 from meetings.report.action_patterns import (
     AGREED,
@@ -8,6 +9,7 @@ from meetings.report.action_patterns import (
     CLAUSE,
     COMMITS,
     DEED,
+    DONE_TO,
     EARLIER,
     HABIT,
     HAPPENS,
@@ -105,6 +107,8 @@ def taken_upon(line: str, context: Context, previous: list[str]) -> tuple[list[s
         and (owners := subject_parties(line[: promised.start()], context.people, strict=False))
     ):
         return owners, None
+    if DONE_TO.search(main) and not PASSIVE.search(main):
+        return None
     if not agreed and (WISH.search(main) or PAST.search(main)):
         return None
     if re.search(
@@ -148,12 +152,17 @@ def taken_upon(line: str, context: Context, previous: list[str]) -> tuple[list[s
     return (owners, None) if dated or (known and is_deed and len(line.split()) < 16) else None
 
 
-_SECOND = re.compile(r"(?:[;,]|\b(?:en|maar|and|but))\s+(?=(?:hij|zij|ze|he|she|they|will)\b)|;\s")
+_CONDITION = re.compile(r"(?i)\b(?:als|indien|mits|wanneer|zodra|if|unless|provided)\b")
+_SECOND = re.compile(r"(?:[;,]|\b(?:en|maar|and|but))\s+(?=(?:hij|zij|ze|he|she|they|will)\b)|[;,]\s+")
 
 
 def taken_in_second_half(line: str, context: Context, previous: list[str]) -> tuple[int, list[str]] | None:
     """'Jorn weet het niet, hij zoekt het uit': where the second half begins, and the owners."""
-    for half in _SECOND.finditer(line):
+    if line.endswith("?"):
+        return None
+    for half in islice(_SECOND.finditer(line), 5):
+        if _CONDITION.search(line, 0, half.start()):
+            break
         before = leading_party(line[: half.start()], context, strict=True) or previous
         rest = line[half.end() :]
         taken = taken_upon(f"he {rest}" if rest.startswith("will") else rest, context, before)

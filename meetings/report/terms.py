@@ -51,6 +51,8 @@ def due_of(words: str, context: Context) -> tuple[date | None, str | None, str |
     if re.search(r"(?i)\b(?:voortaan|steeds|altijd|telkens|always)\b", words):
         return None, None, None
     dates = [one for one in find_dates(words, context.reference) if one.date is None or one.date >= context.reference]
+    # A day that is most of a year away was just before.
+    dates = [one for one in dates if not one.date or one.has_year or (one.date - context.reference).days < 320]
     if not dates:
         if context.next_meeting and (said := _NEXT_MEETING.search(words)):
             return context.next_meeting, clean(said[0]), None
