@@ -108,7 +108,10 @@ def read_report(text: str, *, reference: date | None = None, known: Collection[s
         sections=tuple(
             Heading(bare(clean(part.heading)), part.start, part.end)
             for part in parts
-            if part.heading and not part.is_label and clean(part.heading) != title
+            if part.heading
+            and not part.is_label
+            and clean(part.heading) != title
+            and clean(part.heading).lower() not in people.full
         ),
         voices=tuple(voices_of(text, parts)),
         agenda_items=tuple(agenda_items_of(text, parts)),

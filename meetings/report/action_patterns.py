@@ -69,6 +69,11 @@ DEED = re.compile(
     r"|sends?|calls?|e-?mails|asks|makes|contacts|arranges|prepares|organises|writes|checks|invites|puts|brings|looks into|shares|draws up|books)\b",
     re.IGNORECASE,
 )
+# What people make after a meeting.
+PRODUCT = re.compile(
+    r"(?i)\b(?:een|de|het|deze|dit|a|an|the) (?:[a-z]+e? )?(?:[a-z]*lijst|[a-z]*brief|voorstel|[a-z]*plan|overzicht|mail|oproep|bericht|verslag|opzet|schets|begroting|enquête|flyer|poster|planning|rooster|datumprikker|offertes?"
+    r"|[a-z]*aanvraag|uitnodiging|concept|notitie|reactie|memo|list|letter|proposal|plan|overview|report|leaflet|survey|invitation|draft)\b"
+)
 # And what is only an agreement with a day beside it.
 WEAK = re.compile(
     rf"{DEED.pattern}|\b(?:doet|doen|werkt|werken|plannen|leest|denkt|kijkt|haalt|halen)\b",

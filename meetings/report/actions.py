@@ -25,7 +25,14 @@ from meetings.report.blocks import Item, Part, clean, sentences_of
 from meetings.report.dates import find_dates
 from meetings.report.names import FULL_NAME, INITIALS, ROLE
 from meetings.report.owners import EVERYBODY, is_party, owners_in, subject_parties
-from meetings.report.promises import leading_party, subject_of, taken_after_topic, taken_in_second_half, taken_upon
+from meetings.report.promises import (
+    leading_party,
+    spoken_of,
+    subject_of,
+    taken_after_topic,
+    taken_in_second_half,
+    taken_upon,
+)
 from meetings.report.tables import table_actions
 from meetings.report.terms import DONE, Action, Context, due_of
 
@@ -85,7 +92,8 @@ def _in_part(part: Part, context: Context, is_list: bool, side: list[str]) -> It
             continue
         if is_listed and (item.kind in ("bullet", "label") or _is_entry(words, context)):
             for action in _listed(item, context):
-                yield replace(action, owners=tuple(side), doubt=None) if side and not action.owners else action
+                is_own = action.owners and (not side or BEGIN_NAME.match(line) or END_NAME.search(line))
+                yield action if is_own or not side else replace(action, owners=tuple(side), doubt=None)
         else:
             yield from _in_text(item, part, context)
 
@@ -184,7 +192,7 @@ def _in_text(item: Item, part: Part, context: Context) -> Iterator[Action]:
             )
         else:
             found = subject_of(line, context, strict=True)
-            subject = (found[0] if found else leading_party(line, context, strict=True)) or subject
+            subject = (found[0] if found else spoken_of(line, context)) or subject
 
 
 def _noted_owners(line: str, context: Context) -> list[str]:
@@ -263,6 +271,11 @@ def _sentence_before(text: str, start: int) -> int:
 def _action(start: int, end: int, words: str, context: Context, *, strict: bool) -> Action:
     line = clean(words)
     due, due_text, doubt = due_of(words, context)
+    if due is None and doubt is None and not strict:
+        # "brief aan ProRail - gemeente - september"
+        for piece in _columns(line):
+            if due is None:
+                due, due_text, doubt = due_of(piece, context)
     owners = _owners(line, context, strict=strict)
     return Action(line, tuple(owners), due, due_text, start, end, doubt or (None if owners else "owner unknown"))
 
@@ -298,6 +311,8 @@ def _owners(line: str, context: Context, *, strict: bool) -> list[str]:
         )
         if names and all(is_party(name, people, strict=False) or EVERYBODY.match(name) for name in names):
             return names
+    if not strict and (column := _in_columns(line, context)):
+        return column
     if later := _AFTER_TIME.match(line):
         owners = subject_parties(later[1], people, strict=True)
         if owners:
@@ -306,11 +321,46 @@ def _owners(line: str, context: Context, *, strict: bool) -> list[str]:
     return (subject[0] if subject else leading_party(line, context, strict=strict)) or _trailing(line, context)
 
 
+_TO_WHOM = frozenset(
+    (
+        "naar",
+        "aan",
+        "met",
+        "van",
+        "bij",
+        "voor",
+        "over",
+        "tegen",
+        "via",
+        "langs",
+        "in",
+        "op",
+        "uit",
+        "to",
+        "with",
+        "at",
+        "for",
+    )
+)
 _BEFORE_DAY = re.compile(r"(?i)[\s,;–-]*(?:\b(?:in|op|voor|vóór|uiterlijk|tot|per|by|before)\b)?[\s,;(–-]*$")
 # "In maart komt de wethouder ...": a time, the verb, and who.
 _AFTER_TIME = re.compile(
     rf"(?:In|Op|Voor|Vóór|Na|Begin|Eind|Half|Medio|Vanaf|Uiterlijk|Binnen|Volgende|Komende)\b[^.,:;]{{2,50}}?\s[a-z]{{2,15}}(?:t|n|al)\s((?:de |het )?(?:{ROLE}|{FULL_NAME}|{INITIALS})(?: en (?:de )?(?:{ROLE}|{FULL_NAME}|{INITIALS}))?)\b"
 )
+
+
+def _columns(line: str) -> list[str]:
+    return re.split(r"\s(?:[-–—|]|//)\s|\t", line)[1:]
+
+
+def _in_columns(line: str, context: Context) -> list[str]:
+    """Who stands in 'brief aan ProRail - gemeente, vóór de zomer - loopt', in any place but the first."""
+    for piece in _columns(line):
+        due_text = due_of(piece, context)[1]
+        names = owners_in(piece.split(due_text)[0].strip(" ,;.()") if due_text else piece, context.people)
+        if names and all(is_party(name, context.people, strict=False) or EVERYBODY.match(name) for name in names):
+            return names
+    return []
 
 
 def _trailing(line: str, context: Context) -> list[str]:
@@ -319,6 +369,8 @@ def _trailing(line: str, context: Context) -> list[str]:
     words = (line[: dates[-1].start] if dates and dates[-1].end > len(line) - 3 else line).rstrip(" .,;-–").split()
     for count in range(min(6, len(words) - 2), 0, -1):
         said = " ".join(words[-count:])
+        if words[-count - 1].lower() in _TO_WHOM:
+            return []
         names = owners_in(said, context.people)
         if said[0].isupper() and all(
             context.people.knows(name) for name in re.split(r"\s*(?:,|/|&| en | and )\s*", said)

@@ -18,7 +18,7 @@ _TABLE_RULE = re.compile(r"^[\s|:+-]{3,}$")
 _LABEL = re.compile(r"^\*{0,2}([A-Za-z][A-Za-zÀ-ÿ/ ().'’-]{1,44}?)\*{0,2}[ \t\u00a0]{0,8}:\*{0,2}[ \t\u00a0]*(?=\S)")
 # Labels that are headings with their text on the same line.
 _INLINE = re.compile(
-    r"(?i)^(?:aanwezig\w*(?: (?:namens )?(?:de |het )?[a-z]{3,20}){0,2}|gasten?|deelnemers|present|attendees|participants|afwezig\w*|afgemeld\w*|afmeldingen|verhinderd|apologies|absent"
+    r"(?i)^(?:aanwezig\w*(?: (?:namens )?(?:de |het )?[a-z]{3,20}){0,2}|gasten?|deelnemers|present|attend(?:ees|ing|ance)|participants|afwezig\w*|afgemeld\w*|afmeldingen|verhinderd|apologies|absent"
     r"|(?:afwezig )?met kennisgeving(?: afwezig)?|afwezig met kennisgeving|erbij|waren erbij|waren er|er waren|aanwezig namens .{1,20}|in attendance|(?:datum )?(?:de )?volgende? \w+|volgende vergadering|next meeting|vervolg"
     r"|save the date|next|m\.?k\.?)$"
 )
@@ -316,9 +316,9 @@ def _add(parts: list[Part], line: _Line, text: str, previous: "_Line | None") ->
     marker = bullet or _NUMBERED.match(line.text)
     if marker:
         start = line.start + marker.end()
-        inner = _BULLET.match(text, start, line.end) if not bullet else None
+        inner = _BULLET.match(text, start, line.end)
         if start < line.end:
-            is_done = re.match(r"(?:☑|✓|✔|\[[xX✓]\])", line.text) is not None
+            is_done = re.match(r"(?:[-*•]\s{1,4})?(?:☑|✓|✔|\[[xX✓]\])", line.text) is not None
             numbered = bullet is None
             part.items.append(
                 Item(

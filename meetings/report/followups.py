@@ -11,7 +11,7 @@ from meetings.report.dates import FoundDate, find_dates
 from meetings.report.tables import tables_of
 
 _EVENT = (
-    r"(?:\w{0,14}(?:bijeenkomst|vergadering|overleg|sessie|lunch|borrel|gesprek|wandeling)|bijeenkomst\w*|vergader\w*|overleg\w*|werksessie\w*|sessies?|(?:bewoners|thema|informatie|buurt|wijk|inspraak|raads)?avond(?:en)?|bewonersmiddag"
+    r"(?:\w{0,14}(?:bijeenkomst|vergadering|overleg|sessie|lunch|borrel|gesprek|wandeling|bezoek|feest|markt|conferentie|festival|excursie|debat|rondleiding|presentatie|atelier)|bijeenkomst\w*|vergader\w*|overleg\w*|werksessie\w*|sessies?|(?:bewoners|thema|informatie|buurt|wijk|inspraak|raads)?avond(?:en)?|bewonersmiddag"
     r"|gesprek|gesprekken|wandeling|schouw|workshop\w*|startbijeenkomst|raadsinformatiebijeenkomst|meedenksessie|themabijeenkomst|netwerkbijeenkomst|ontmoeting"
     r"|evaluatie|afspraak|rondgang|inloop\w*|lunch|diner|ontbijt|\w{3,12}dag\b(?<!maandag)(?<!dinsdag)(?<!woensdag)(?<!donderdag)(?<!vrijdag)(?<!zaterdag)(?<!zondag)(?<!vandaag)|meetings?|sessions?|evening|walk|gathering|get-together|buurtoverleg|wijkoverleg|borrel|ledenvergadering)"
 )

@@ -8,7 +8,7 @@ _KINDS = (
         "previous",
         r"(?:actie|action|afspraken|verslag|notulen|besluiten|minutes|terugblik).{0,30}\b(?:vorige?|vorig|laatste|eerdere|previous|last)\b"
         r"|\b(?:vorige?|vorig|eerdere|previous|last)\b.{0,25}(?:actie|action|afspraken|verslag|notulen|vergadering|overleg|keer|minutes|meeting)"
-        r"|\bafgehandelde?\b|matters arising|\bstand van zaken (?:acties|afspraken)",
+        r"|\bafgehandelde (?:acti|punten)|matters arising|\bstand van zaken (?:acties|afspraken)",
     ),
     (
         "previous",
@@ -20,7 +20,7 @@ _KINDS = (
     ),
     (
         "participants",
-        r"^(?:aanwezig|deelnemers|deelname|present\b|attendees|attendance|participants|wie (?:was|waren) er|opkomst|in attendance|erbij$|waren er|wie$|who$"
+        r"^(?:aanwezig|deelnemers|deelname|present\b|attendees|attendance|attending|participants|wie (?:was|waren) er|opkomst|in attendance|erbij$|waren er|wie$|who$"
         r"|presentielijst|aan tafel|genodigden|gasten?$)",
     ),
     (

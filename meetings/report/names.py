@@ -14,7 +14,7 @@ ROLE = (
     r"|buurt(?:manager|verbinder|agent|co[öo]rdinator|sportcoach|moeder\w*|vader\w*)|opbouwwerker\w*|sociaal (?:werker|makelaar)\w*|jongerenwerker\w*"
     r"|projectleider\w*|project(?:manager|team|groep)|programma(?:manager|leider)\w*|beleids\w+|directeur\w*|bestuur\w*|co[öo]rdinator\w*|begeleid\w+"
     r"|huisarts\w*|docent\w*|gespreksleider\w*|dagvoorzitter|werkgroep\w*|kerngroep|kernteam|redactie|college|gemeenteraad|raad|beheerder\w*|adviseur\w*"
-    r"|accountmanager|woonconsulent\w*|initiatiefnemer\w*|penvoerder|alderman|councillors?|mayor|officials?|(?:district|neighbourhood|area|project) manager"
+    r"|accountmanager|stedenbouwkundige\w*|(?:landschaps)?architect\w*|planoloog|verkeerskundige\w*|ontwerper\w*|(?:communicatie|participatie)\w*(?:adviseur|medewerker)|contactpersoon|woonconsulent\w*|initiatiefnemer\w*|penvoerder|alderman|councillors?|mayor|officials?|(?:district|neighbourhood|area|project) manager"
     r"|chair(?:man|woman|person)?|secretary|treasurer|minute taker|working group|youth worker|community worker|council|clerk)"
 )
 INSTITUTION = re.compile(

@@ -37,7 +37,7 @@ def owners_in(cell: str, people: Directory) -> list[str]:
         return [people.full_name(text)]
     found = []
     for piece in _AND.split(text):
-        name = piece.strip(" .()*")
+        name = FORM_OF_ADDRESS.sub("", piece.strip(" .()*"), count=1)
         if name and not re.fullmatch(r"(?i)e\.?a\.?|anderen|others|\d+", name):
             found.append(people.full_name(name))
     return list(dict.fromkeys(found))
@@ -48,7 +48,7 @@ def is_party(words: str, people: Directory, *, strict: bool) -> bool:
 
     With `strict` a single capitalised word that the report does not introduce is not enough.
     """
-    text = words.strip(" ,.:*")
+    text = FORM_OF_ADDRESS.sub("", words.strip(" ,.:*"), count=1)
     if not text or len(text) > 90:
         return False
     bare = re.sub(r"(?i)^(?:de|het|the|onze|our) ", "", text)

@@ -16,6 +16,7 @@ from meetings.report.action_patterns import (
     LEAD,
     PASSIVE,
     PAST,
+    PRODUCT,
     PROMISED,
     PRONOUN,
     REPORTS,
@@ -61,6 +62,17 @@ def subject_of(line: str, context: Context, *, strict: bool) -> tuple[list[str],
         if owners:
             return owners, verb
     return None
+
+
+def spoken_of(line: str, context: Context) -> list[str]:
+    """The party that a sentence begins with, for 'zij' in the next: also when it is or was something."""
+    words = LEAD.sub("", line, count=1).split()
+    for count in range(min(7, len(words) - 1), 0, -1):
+        if not words[count][0].islower() or words[count] in ("en", "and", "van", "de", "der", "den"):
+            continue
+        if owners := subject_parties(" ".join(words[:count]), context.people, strict=True):
+            return owners
+    return []
 
 
 def leading_party(line: str, context: Context, *, strict: bool) -> list[str]:
@@ -149,7 +161,8 @@ def taken_upon(line: str, context: Context, previous: list[str]) -> tuple[list[s
         return None
     known = any(context.people.knows(owner) or ONE_ROLE.fullmatch(owner) for owner in owners)
     is_deed = DEED.match(verb.string, verb.start()) is not None
-    return (owners, None) if dated or (known and is_deed and len(line.split()) < 16) else None
+    makes = PRODUCT.search(line) is not None and not any(INSTITUTION.match(one) for one in owners)
+    return (owners, None) if dated or ((known or makes) and is_deed and len(line.split()) < 16) else None
 
 
 _CONDITION = re.compile(r"(?i)\b(?:als|indien|mits|wanneer|zodra|if|unless|provided)\b")
