@@ -95,30 +95,32 @@ DATES = re.compile(
             rf"(?![.:]\d)(?:,?{_S}(?P<y2>(?:19|20)\d\d))?",
             # 13-11-2026, 13/11, 13.11.26
             rf"(?:\b(?P<w3>{_W})\.?,?{_S})?(?<![\d.,:/€-])(?P<d3>{_DAY})(?P<sep>[-/.])(?P<m3>1[0-2]|0?[1-9])"
-            rf"(?:(?P=sep)(?P<y3>(?:19|20)\d\d|\d\d))?(?![\d:/-]|[.,]\d|%)",
+            rf"(?:(?P=sep)['’]?(?P<y3>(?:19|20)\d\d|\d\d))?(?![\d:/-]|[.,]\d|%)",
             # week 12
             rf"\b(?:in{_S})?(?:week|wk)\.?{_O}(?:nr\.?{_S})?(?P<week>[1-4]?\d|5[0-3])(?!\d|[.:,]\d)"
             rf"(?:{_S}(?:van{_S}|of{_S})?(?P<weeky>{_YEAR}))?\b",
             # volgende week donderdag, donderdag volgende week, donderdag over een week
-            rf"\b(?:(?P<w4>{_W}){_S})?(?P<which>volgende|komende|aankomende|deze|next|this|coming){_S}(?P<unit>week|maand|month"
+            rf"\b(?:(?P<w4>{_W}){_S})?(?P<which>volgende?|komende?|aankomende?|deze|dit|next|this|coming){_S}(?P<unit>week|maand|month"
             rf"|jaar|year)\b(?:{_S}(?:op{_S}|on{_S})?(?P<w5>{_W})\b)?",
             rf"\b(?:(?P<w6>{_W}){_S})?(?P<how>over|binnen|in|within){_S}(?P<n>{_NUM}){_S}"
-            rf"(?P<what>dag(?:en)?|we(?:ek|ken)|maand(?:en)?|days?|weeks?|months?)\b",
-            rf"\b(?P<adv>(?:aanstaande|komende|aankomende|eerstvolgende|volgende|deze|next|this|coming)){_S}(?P<w7>{_W})\b",
+            rf"(?P<what>werkdag(?:en)?|dag(?:en)?|half{_S}jaar|jaar|years?|we(?:ek|ken)|maand(?:en)?|days?|weeks?|months?)\b",
+            rf"\b(?P<adv>(?:aanstaande|a\.s\.|as\.|komende|aankomende|eerstvolgende|volgende|deze|next|this|coming)){_S}(?P<w7>{_W})\b",
             rf"\b(?P<w8>{_W}){_S}(?:aanstaande|a\.s\.|as\.|aankomend|next)(?!\w)",
             r"\b(?P<near>overmorgen|morgen(?:ochtend|middag|avond)?|vandaag|vanavond|tomorrow|today|tonight)\b(?!\w)",
             # begin maart, eind van de maand, half 2027
-            rf"\b(?P<part>(?:tweede|second){_S}(?:helft|half)|(?:eerste|first){_S}(?:helft|half)|begin|half|medio|midden|eind(?:e)?|voor{_S}eind|early|mid|late|(?:the{_S})?end{_S}of)[ \t\u00a0-]{{1,3}}"
+            rf"\b(?P<part>(?:tweede|2e|second){_S}(?:helft|half)|(?:eerste|1e|first){_S}(?:helft|half)|begin|half(?!{_S}jaar)|medio|midden|eind(?:e)?|voor{_S}eind|early|mid|late|(?:the{_S})?end{_S}of)[ \t\u00a0-]{{1,3}}"
             rf"(?:van{_S}|of{_S})?(?:de{_S}|het{_S}|dit{_S}|deze{_S}|the{_S}|this{_S})?(?:(?P<pm>{_M})\b\.?(?:{_S}(?P<py>{_YEAR}))?"
             rf"|(?P<pp>maand|month|jaar|year|week|volgend{_S}jaar|volgende{_S}(?:maand|week)|next{_S}(?:year|month|week))\b"
             rf"|(?P<ponly>20\d\d)\b)",
+            # de eerste week van december
+            rf"\b(?P<wo>{_either(ORDINALS)}|laatste|last){_S}week{_S}(?:van|in|of){_S}(?P<wm>{_M})\b(?:{_S}(?P<wy>{_YEAR}))?",
             # het eerste kwartaal van 2027, Q1 2027, 1e kwartaal
             rf"\b(?:(?P<qo>{_either(ORDINALS)}){_S}(?:kwartaal|quarter)|(?:Q|K)(?P<qn>[1-4]))\b"
             rf"(?:{_O}(?:van{_S}|of{_S}|,{_O})?(?P<qy>{_YEAR}))?",
             # voor de zomervakantie, najaar 2026, voor kerst
-            rf"\b(?:(?P<sp>voor|vóór|na|in|tegen|before|after|by){_S})?(?:(?:de|het|the|dit|deze|komend[e]?){_S})?(?P<season>voorjaar|lente|zomer"
-            rf"|najaar|herfst|winter|spring|summer|autumn)(?P<sv>vakantie|(?:stop)|{_S}(?:holidays?|break))?\b(?:{_S}(?:van{_S}|of{_S})?(?P<sy>{_YEAR}))?",
-            rf"\b(?:(?P<xp>voor|vóór|na|before|after){_S})(?:(?:de|the){_S})?(?P<xmas>kerst(?:vakantie|dagen)?|christmas|jaarwisseling|new{_S}year"
+            rf"\b(?:(?P<sp>voor|vóór|na|in|tegen|before|after|by){_S})?(?:(?:de|het|the|dit|deze|(?P<sk>komende?)){_S})?(?P<season>voorjaar|lente|zomer"
+            rf"|najaar|herfst|winter|spring|summer|autumn)(?P<sv>vakantie|stop|reces|{_S}(?:holidays?|break))?\b(?:{_S}(?:van{_S}|of{_S})?(?P<sy>{_YEAR}))?",
+            rf"\b(?:(?P<xp>voor|vóór|na|before|after){_S})(?:(?:de|het|the){_S})?(?P<xmas>kerst(?:vakantie|dagen|reces)?|christmas|jaarwisseling|new{_S}year"
             rf"|oud{_S}en{_S}nieuw)\b",
             # in maart, voor december 2026; a bare month only with its year
             rf"\b(?P<mp>in|voor|vóór|tot|uiterlijk|per|tegen|before|by|during|vanaf|from|until){_S}(?P<m4>{_M})\b(?:{_S}(?P<y4>{_YEAR}))?",

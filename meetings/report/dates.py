@@ -99,6 +99,10 @@ def _read(x: "re.Match[str]", text: str, ref: date, past: bool) -> list[FoundDat
             and g["m1"].lower() in ("mar", "jan", "mei", "may")
             and g["m1"][0].islower()
             and g["m1"] in ("jan", "mar")
+            # "4 jan" may be the fourth point, about Jan.
+            and not g["w1"]
+            and not _STANDS_ALONE.match(text, x.end())
+            and not LEADING.search(text, max(0, x.start() - 24), x.start())
         ):
             return []
         last = _resolve(
@@ -113,6 +117,7 @@ def _read(x: "re.Match[str]", text: str, ref: date, past: bool) -> list[FoundDat
             return one(*last[:1], doubt=last[1], year=bool(g["y1"]))
         first = _resolve(int(g["d1"]), MONTHS[g["m1"].lower()], g["y1"], g["w1"], ref, past)
         return [
+            *_enumerated(x, text, ref, past),
             FoundDate(x.start(), x.end("d1"), first[0], "day", first[1], None, bool(g["y1"])),
             FoundDate(x.start("d0"), x.end(), last[0], "day", last[1], None, bool(g["y1"])),
         ]
@@ -142,6 +147,8 @@ def _read(x: "re.Match[str]", text: str, ref: date, past: bool) -> list[FoundDat
         quarter = ORDINALS[g["qo"].lower()] if g["qo"] else int(g["qn"])
         year = _year(g["qy"]) if g["qy"] else ref.year + (quarter * 3 < ref.month)
         return one(_last_of(year, quarter * 3), "quarter", year=bool(g["qy"]))
+    if g["wo"]:
+        return _week_of_month(one, g, ref)
     if g["season"]:
         return _season(one, g, ref)
     if g["xmas"]:
@@ -166,7 +173,24 @@ def _read(x: "re.Match[str]", text: str, ref: date, past: bool) -> list[FoundDat
     return []
 
 
+_STANDS_ALONE = re.compile(r"[ \t\u00a0]*(?:[.,;:)!|]|$)", re.MULTILINE)
 One = Callable[..., list[FoundDate]]
+
+
+_BEFORE = re.compile(r"((?:\b(?:[12]\d|3[01]|[1-9]),[ ]?){1,6})$")
+
+
+def _enumerated(x: "re.Match[str]", text: str, ref: date, past: bool) -> list[FoundDate]:
+    """The first days of '1, 8 en 15 december', which stand before the match."""
+    before = _BEFORE.search(text, max(0, x.start() - 24), x.start())
+    if not before or x["w1"]:
+        return []
+    found = []
+    for day in re.finditer(r"\d+", before[1]):
+        start = before.start(1) + day.start()
+        held, doubt = _resolve(int(day[0]), MONTHS[x["m1"].lower()], x["y1"], None, ref, past)
+        found.append(FoundDate(start, start + len(day[0]), held, "day", doubt, None, bool(x["y1"])))
+    return found
 
 
 def _iso(text: str) -> date | None:
@@ -259,8 +283,16 @@ def _week(one: One, week: int, year: str | None, ref: date) -> list[FoundDate]:
         return []
 
 
+def _week_of_month(one: One, g: "dict[str, str | None]", ref: date) -> list[FoundDate]:
+    """'de eerste week van december' ends on the 7th at the latest, the last one with the month."""
+    month = MONTHS[(g["wm"] or "").lower()]
+    year = _year(g["wy"]) if g["wy"] else _year_of_month(month, ref)
+    number = ORDINALS.get((g["wo"] or "").lower())
+    return one(date(year, month, number * 7) if number else _last_of(year, month), "week", year=bool(g["wy"]))
+
+
 def _unit(one: One, g: "dict[str, str | None]", ref: date) -> list[FoundDate]:
-    this = (g["which"] or "").lower() in ("deze", "this")
+    this = (g["which"] or "").lower() in ("deze", "dit", "this")
     unit = (g["unit"] or "").lower()
     if unit in ("jaar", "year"):
         return one(date(ref.year + (not this), 12, 31), "year")
@@ -283,7 +315,15 @@ def _span(one: One, g: "dict[str, str | None]", ref: date) -> list[FoundDate]:
         return []  # "in twee weken": how long something takes, more often than when
     if g["w6"] and what.startswith("we"):
         return one(_next_weekday(ref, WEEKDAYS[g["w6"].lower()]) + timedelta(weeks=count))
-    if what.startswith(("da",)):
+    if what.startswith("werk"):
+        # Five days of work in a week of seven.
+        weekday = min(ref.weekday(), 4)
+        return one(
+            ref - timedelta(days=ref.weekday()) + timedelta(days=(weekday + count) // 5 * 7 + (weekday + count) % 5)
+        )
+    if what.startswith("half") or what in ("jaar", "year", "years"):
+        count = 6 if what.startswith("half") else 12 * count
+    if what.startswith("da"):
         return one(ref + timedelta(days=count))
     if what.startswith("we"):
         return one(ref + timedelta(weeks=count))
@@ -294,7 +334,7 @@ def _span(one: One, g: "dict[str, str | None]", ref: date) -> list[FoundDate]:
 
 def _part(one: One, g: "dict[str, str | None]", ref: date) -> list[FoundDate]:
     part = re.sub(r"\s+", " ", (g["part"] or "").lower())
-    is_end = "ei" in part or part.startswith(("tweede", "second", "late", "end", "the end"))
+    is_end = "ei" in part or part.startswith(("tweede", "2e", "second", "late", "end", "the end"))
     is_begin = part in ("begin", "early")
     if g["pm"]:
         month = MONTHS[g["pm"].lower()]
@@ -313,7 +353,9 @@ def _part(one: One, g: "dict[str, str | None]", ref: date) -> list[FoundDate]:
         return one(monday + timedelta(days=0 if is_begin else 4 if is_end else 2))
     month = (ref.month - 1 + ahead) % 12 + 1
     year = ref.year + (ahead and ref.month == 12)
-    return one(_last_of(year, month) if is_end else date(year, month, 10 if is_begin else 15))
+    if is_end:
+        return one(_last_of(year, month), "month")
+    return one(date(year, month, 10 if is_begin else 15))
 
 
 def _part_of_year(year: int, is_begin: bool, is_end: bool) -> date:
@@ -322,8 +364,12 @@ def _part_of_year(year: int, is_begin: bool, is_end: bool) -> date:
 
 def _season(one: One, g: "dict[str, str | None]", ref: date) -> list[FoundDate]:
     """A season that is named alone ("de zomer was warm") is no date: it wants a word before it, or a year."""
-    if not g["sp"] and not g["sy"]:
+    if not g["sp"] and not g["sy"] and not g["sk"]:
         return []
+    if g["sv"] and (g["season"] or "").lower() == "herfst":
+        month = 10
+        day = date(_year(g["sy"]) if g["sy"] else _year_of_month(month, ref), month, 15)
+        return one(day if (g["sp"] or "").lower() not in ("na", "after", "in") else day.replace(day=31), doubt="vague")
     month = SEASON_END[(g["season"] or "").lower()]
     how = (g["sp"] or "").lower()
     if how in ("voor", "vóór", "before", "tegen", "by"):
