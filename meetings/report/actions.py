@@ -10,7 +10,6 @@ from meetings.report.action_patterns import (
     BEGIN_NAME,
     END_MARK,
     END_NAME,
-    HABIT,
     INTRODUCES,
     KEYED,
     LONGEST,
@@ -23,16 +22,9 @@ from meetings.report.action_patterns import (
 )
 from meetings.report.blocks import Item, Part, clean, sentences_of
 from meetings.report.dates import find_dates
-from meetings.report.names import FULL_NAME, INITIALS, ROLE
+from meetings.report.entries import columns_of_note, noted_owners, owners_of_entry
 from meetings.report.owners import EVERYBODY, is_party, owners_in, subject_parties
-from meetings.report.promises import (
-    leading_party,
-    spoken_of,
-    subject_of,
-    taken_after_topic,
-    taken_in_second_half,
-    taken_upon,
-)
+from meetings.report.promises import spoken_of, subject_of, taken_after_topic, taken_in_second_half, taken_upon
 from meetings.report.tables import table_actions
 from meetings.report.terms import DONE, Action, Context, due_of
 
@@ -174,7 +166,7 @@ def _in_text(item: Item, part: Part, context: Context) -> Iterator[Action]:
         if taken is None and (half := taken_in_second_half(words, context, subject)):
             start, words = start + half[0], words[half[0] :]
             taken = half[1], None
-        if taken is None and (names := _noted_owners(line, context)):
+        if taken is None and (names := noted_owners(line, context)):
             taken = names, None
         if taken is not None:
             owners, doubt = taken
@@ -193,22 +185,6 @@ def _in_text(item: Item, part: Part, context: Context) -> Iterator[Action]:
         else:
             found = subject_of(line, context, strict=True)
             subject = (found[0] if found else spoken_of(line, context)) or subject
-
-
-def _noted_owners(line: str, context: Context) -> list[str]:
-    """Who stands between brackets behind a note of what is to be done: 'Begroting opstellen (JV).'"""
-    note = re.search(r"\(([^()]{2,40})\)[.;]?$", line)
-    if not note or WISH.search(line) or PAST.search(line) or HABIT.search(line):
-        return []
-    before = line[: note.start()].strip()
-    due_text = due_of(line, context)[1] or ""
-    if due_text and before.endswith(due_text):
-        before = before[: -len(due_text)].strip()
-    names = owners_in(note[1], context.people)
-    is_to_do = re.search(r"\b(?!(?:zijn|worden|hebben|waren|bomen|bewoners|mensen)\b)[a-z]{2,}en$", before) is not None
-    is_told = re.search(r"(?i)\b(?:is|zijn|wordt|worden|heeft|hebben|zegt|vindt|er)\b", before) is not None
-    all_known = all(person.strip().lower() in context.people.full for person in re.split(r",|/|&|\ben\b|\+", note[1]))
-    return names if is_to_do and all_known and not is_told else []
 
 
 def _at_end(start: int, end: int, context: Context) -> Action | None:
@@ -273,107 +249,8 @@ def _action(start: int, end: int, words: str, context: Context, *, strict: bool)
     due, due_text, doubt = due_of(words, context)
     if due is None and doubt is None and not strict:
         # "brief aan ProRail - gemeente - september"
-        for piece in _columns(line):
+        for piece in columns_of_note(line):
             if due is None:
                 due, due_text, doubt = due_of(piece, context)
-    owners = _owners(line, context, strict=strict)
+    owners = owners_of_entry(line, context, strict=strict)
     return Action(line, tuple(owners), due, due_text, start, end, doubt or (None if owners else "owner unknown"))
-
-
-def _owners(line: str, context: Context, *, strict: bool) -> list[str]:
-    people = context.people
-    if myself := re.match(rf"Ik \(({FULL_NAME})\)", line):
-        return owners_in(myself[1], people)
-    begin = BEGIN_NAME.match(line)
-    if begin and (
-        begin["name"].lower() in ("allen", "iedereen", "all")
-        or all(is_party(one, people, strict=False) for one in owners_in(begin["name"], people))
-    ):
-        return owners_in(begin["name"], people)
-    if keyed := KEYED.search(line):
-        return owners_in(keyed[1], people)
-    dates = find_dates(line, context.reference)
-    if dates and len(line) - dates[-1].end < 3 and ")" in line:
-        # "terugkoppeling (Saida, Jorn), week 49": the names stand before the day.
-        cut = _BEFORE_DAY.sub("", line[: dates[-1].start])
-        line = cut if cut.endswith(")") else line
-    end = END_NAME.search(
-        re.sub(r"\s*[(\[,]?\s*(?:vóór|voor|uiterlijk|deadline:?|by|before)\s[^()]{3,30}[)\]]?\.?$", "", line)
-    ) or END_NAME.search(line)
-    if end:
-        said = re.sub(r"(?i)^(?:actie|wie|door|action)[: ]+", "", end["paren"] or end["dash"] or "")
-        names = owners_in(
-            re.split(
-                r",? (?:vóór|voor|uiterlijk|before|by|eind|begin|half|medio|week|in|op|tot|per|deadline|z\.s\.m\.?|zsm)[ :]?|, (?=\d)",
-                said,
-            )[0],
-            people,
-        )
-        if names and all(is_party(name, people, strict=False) or EVERYBODY.match(name) for name in names):
-            return names
-    if not strict and (column := _in_columns(line, context)):
-        return column
-    if later := _AFTER_TIME.match(line):
-        owners = subject_parties(later[1], people, strict=True)
-        if owners:
-            return owners
-    subject = subject_of(line, context, strict=strict)
-    return (subject[0] if subject else leading_party(line, context, strict=strict)) or _trailing(line, context)
-
-
-_TO_WHOM = frozenset(
-    (
-        "naar",
-        "aan",
-        "met",
-        "van",
-        "bij",
-        "voor",
-        "over",
-        "tegen",
-        "via",
-        "langs",
-        "in",
-        "op",
-        "uit",
-        "to",
-        "with",
-        "at",
-        "for",
-    )
-)
-_BEFORE_DAY = re.compile(r"(?i)[\s,;–-]*(?:\b(?:in|op|voor|vóór|uiterlijk|tot|per|by|before)\b)?[\s,;(–-]*$")
-# "In maart komt de wethouder ...": a time, the verb, and who.
-_AFTER_TIME = re.compile(
-    rf"(?:In|Op|Voor|Vóór|Na|Begin|Eind|Half|Medio|Vanaf|Uiterlijk|Binnen|Volgende|Komende)\b[^.,:;]{{2,50}}?\s[a-z]{{2,15}}(?:t|n|al)\s((?:de |het )?(?:{ROLE}|{FULL_NAME}|{INITIALS})(?: en (?:de )?(?:{ROLE}|{FULL_NAME}|{INITIALS}))?)\b"
-)
-
-
-def _columns(line: str) -> list[str]:
-    return re.split(r"\s(?:[-–—|]|//)\s|\t", line)[1:]
-
-
-def _in_columns(line: str, context: Context) -> list[str]:
-    """Who stands in 'brief aan ProRail - gemeente, vóór de zomer - loopt', in any place but the first."""
-    for piece in _columns(line):
-        due_text = due_of(piece, context)[1]
-        names = owners_in(piece.split(due_text)[0].strip(" ,;.()") if due_text else piece, context.people)
-        if names and all(is_party(name, context.people, strict=False) or EVERYBODY.match(name) for name in names):
-            return names
-    return []
-
-
-def _trailing(line: str, context: Context) -> list[str]:
-    """Who stands at the end of a line without marks: '2 Enquête parkeren Henk en Marjan 15-12-2023'. Only who is known."""
-    dates = find_dates(line, context.reference)
-    words = (line[: dates[-1].start] if dates and dates[-1].end > len(line) - 3 else line).rstrip(" .,;-–").split()
-    for count in range(min(6, len(words) - 2), 0, -1):
-        said = " ".join(words[-count:])
-        if words[-count - 1].lower() in _TO_WHOM:
-            return []
-        names = owners_in(said, context.people)
-        if said[0].isupper() and all(
-            context.people.knows(name) for name in re.split(r"\s*(?:,|/|&| en | and )\s*", said)
-        ):
-            return names
-    return []
