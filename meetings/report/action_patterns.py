@@ -46,7 +46,7 @@ STRONG = re.compile(
     r"|(?:pakt|pakken)\b(?=.{0,120}\bop\b)|(?:zoekt|zoeken)\b(?=.{0,120}\buit\b)|(?:vraagt|vragen|gaat|gaan)\b(?=.{0,120}\bna\b)|zorgt|zorgen|regelt|regelen"
     r"|(?:komt|komen)\b(?=.{0,80}\bop terug|.{0,60}\bterug op)|(?:koppelt|koppelen)\b(?=.{0,120}\bterug\b)|zal|zullen|(?:trekt|trekken)\b(?=.{0,60}\b(?:dit|het|de kar))"
     r"|(?:gaat|gaan)\b(?=.{1,200}?(?:\w{2,}(?:en|aan|oen|ien|gaan)|aan de slag\b.{0,60}|\bhelpen\b.{0,90})[.!]?$)|(?:gaat|gaan)\b(?=.{0,80}\b(?:helpen|uitzoeken|regelen|aan de slag|bellen|vragen|kijken|maken|organiseren|onderzoeken|overleggen|inventariseren|schrijven|sturen|praten|zoeken|halen|brengen|plannen|uitwerken|opstellen|navragen|benaderen|voorbereiden|bespreken|uitnodigen|verzamelen|tellen|testen|opnemen|langs)\b)"
-    r"|(?:houdt|houden)\b(?=.{0,60}\b(?:in de gaten|op de hoogte|contact\b|in het oog))|(?:laat|laten)\b(?=.{0,60}\bweten (?:of|wanneer|hoe|wat|wie|waar))|(?:gaat|gaan)\b(?= (?:er )?(?:langs|achteraan|achter)\b|.{0,30}\b(?:achteraan|erachteraan|langs bij)\b)"
+    r"|(?:legt|leggen)\b(?=.{0,50}\bvoor\b(?: aan\b|[.,;]|$))|(?:houdt|houden)\b(?=.{0,60}\b(?:in de gaten|op de hoogte|contact\b|in het oog))|(?:laat|laten)\b(?=.{0,60}\bweten (?:of|wanneer|hoe|wat|wie|waar))|(?:gaat|gaan)\b(?= (?:er )?(?:langs|achteraan|achter)\b|.{0,30}\b(?:achteraan|erachteraan|langs bij)\b)"
     r"|(?:levert|leveren)\b(?=.{0,80}\baan\b)|(?:voert|voeren)\b(?=.{0,60}\buit\b)|(?:werkt|werken)\b(?=.{0,60}\buit\b)|(?:stelt|stellen)\b(?=.{0,80}\bop\b(?:[.,;)]|$| en ))|(?:spreekt|spreken)\b(?=.{0,60}\b(?:hierover|hem|haar|hen|aan)\b)|bewaakt|bewaken"
     r"|will|is going to|are going to|promise[sd]?|agree[sd]? to|undertakes?|takes? on|commits? to)\b",
     re.IGNORECASE,
@@ -102,6 +102,11 @@ BEGIN_NAME = re.compile(
 )
 KEYED = re.compile(
     r"(?i)(?:^|[;,.(\s])(?:wie|door wie|door|actiehouder|verantwoordelijk\w*|trekker|eigenaar|who|owner|responsible)\s*:\s*([^;,.()\n]{2,60})"
+)
+# "Ik bel met het waterschap", "die lijst stuur ik mee": the writer himself.
+MYSELF = re.compile(
+    r"(?i)^(?:ik|dan|ondertussen|zelf)\b.{0,20}?\b(?:bel|mail|stuur|regel|zoek|zorg|neem contact|neem dit|maak|schrijf|koppel|nodig|pak|ga (?:dit|dat|het|de|een|er|met|bij)|zal|vraag (?:dit|dat|het|na|op|aan))\b(?! .{0,30}\b(?:me|mezelf|mij|mee|bij|hierbij|bijgaand)\b)"
+    r"|\b(?:bel|mail|stuur|regel|zoek|maak|schrijf|koppel|pak|zal) ik\b(?! (?:mee|bij)\b)|^I(?: will|'ll| am going to)\b"
 )
 PRONOUN = re.compile(r"(?i)^(?:hij|zij|ze|he|she|they)$")
 # What was promised at an earlier time was not promised now.

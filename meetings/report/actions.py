@@ -162,9 +162,13 @@ def _in_text(item: Item, part: Part, context: Context) -> Iterator[Action]:
             continue
         if part.kind in ("wishes", "voices", "shared_agenda", "decisions") and not AGREED.match(line):
             continue
-        taken = taken_upon(line, context, subject) or taken_after_topic(line, context)
+        taken = taken_upon(line, context, subject)
+        said = words
+        if taken is None and (topic := taken_after_topic(line, context)):
+            said, taken = line[topic[0] :], (topic[1], None)
         if taken is None and (half := taken_in_second_half(words, context, subject)):
             start, words = start + half[0], words[half[0] :]
+            said = words
             taken = half[1], None
         if taken is None and (names := noted_owners(line, context)):
             taken = names, None
@@ -172,16 +176,9 @@ def _in_text(item: Item, part: Part, context: Context) -> Iterator[Action]:
             owners, doubt = taken
             if owners:
                 subject = owners
-            action = _action(start, end, words, context, strict=True)
-            yield Action(
-                action.text,
-                tuple(owners),
-                action.due,
-                action.due_text,
-                start,
-                end,
-                doubt or (None if owners else "owner unknown"),
-            )
+            due, due_text, unsure = due_of(said, context)
+            unsure = doubt or unsure or (None if owners else "owner unknown")
+            yield Action(clean(words), tuple(owners), due, due_text, start, end, unsure)
         else:
             found = subject_of(line, context, strict=True)
             subject = (found[0] if found else spoken_of(line, context)) or subject

@@ -15,8 +15,9 @@ _COLUMNS = (
     ),
     (
         "action",
-        r"^(?:wat|actie|acties|actiepunt|actiepunten|afspraak|afspraken|taak|taken|omschrijving|onderwerp|toezegging|wat\??|action|actions|action point|task|what|description|agreement|item|activiteit)\??$",
+        r"^(?:wat|actie|acties|actiepunt|actiepunten|afspraak|afspraken|taak|taken|omschrijving|toezegging|wat\??|action|actions|action point|task|what|description|agreement|item|activiteit)\??$",
     ),
+    ("topic", r"^(?:onderwerp|thema|agendapunt|punt|topic|subject)$"),
     ("remark", r"^(?:opmerking\w*|toelichting|notes?|remarks?|bijzonderheden|resultaat|prioriteit|priority)$"),
 )
 _COMPILED = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _COLUMNS)

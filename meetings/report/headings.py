@@ -32,7 +32,7 @@ _KINDS = (
         "actions",
         r"\ba[ck]ties?\b|a[ck]tie(?:punten|lijst|items|s\b|overzicht)|\bactions?\b|\bafspraken(?:lijst)?\b|toezegging|\bto[ -]?do|wie doet wat"
         r"|takenlijst|\btaken\b|taakverdeling|huiswerk|\bagreements?\b|agreed|commitments?|next steps|pledges|afgesproken"
-        r"|wie pakt wat op|(?:volgende|eerste|concrete|vervolg) ?stappen|wat spr[ae]ken we af|wie gaat wat doen|vervolgacties|vervolgstappen|vervolgafspraken",
+        r"|wie pakt wat op|(?:volgende|eerste|concrete|vervolg) ?stappen|wat spr[ae]ken we af|wie gaat wat doen|wat (?:gaan|doen) (?:we|wij)\b|vervolgacties|vervolgstappen|vervolgafspraken",
     ),
     ("decisions", r"\bbesluit(?:en|enlijst|vorming)?\b|\bbesloten\b|\bdecisions?\b"),
     (

@@ -5,9 +5,7 @@ import re
 NAME_WORD = r"[A-ZÀ-ÞŞĞİ][\w’'-]{1,24}"
 PARTICLE = r"(?:van|de|der|den|ten|ter|te|het|'t|el|al|von|bin|ben|la|le|op|in)"
 INITIALS = r"[A-Z]{2,4}"
-FULL_NAME = (
-    rf"(?:(?:[A-Z]\.){{1,4}}[ ]?(?:{PARTICLE}[ ]){{0,3}})?{NAME_WORD}(?:(?:[ ]{PARTICLE}){{0,3}}[ ]{NAME_WORD}){{0,4}}"
-)
+FULL_NAME = rf"(?:['’]t |(?:[A-Z]\.){{1,4}}[ ]?(?:{PARTICLE}[ ]){{0,3}})?{NAME_WORD}(?:(?:[ ]{PARTICLE}){{0,3}}[ ]{NAME_WORD}){{0,4}}"
 ROLE = (
     r"(?:wethouders?|burgemeester|locoburgemeester|raadslid|raadsleden|fractie\w*|griffier?|ambtena\w+|voorzitter|vice-?voorzitter|secretaris"
     r"|notulist\w*|penningmeester|gebieds\w+|wijk(?:manager|regisseur|agent\w*|verpleegkundige|wethouder|co[öo]rdinator|beheerder|adviseur|verbinder)"

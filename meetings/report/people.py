@@ -37,6 +37,8 @@ class Directory:
     people: list[Person] = field(default_factory=list)
     full: dict[str, str] = field(default_factory=dict)
     organisations: set[str] = field(default_factory=set)
+    # Who wrote the report, when it is a letter: "ik".
+    writer: str | None = None
 
     def knows(self, name: str) -> bool:
         """Whether the report or the database names it, or it is a first name that many people have."""
@@ -71,6 +73,8 @@ def directory_of(text: str, parts: Iterable[Part], known: Collection[str]) -> Di
         found.people += [one for one in chairs if one.kind == "person" and one.name.lower() not in found.full]
     _index(found, found.people)
     _index_named(text, found)
+    if signed := _SIGNED.search(text[:800]) or _SIGNED.search(text, max(0, len(text) - 400)):
+        found.writer = found.full_name(signed[1] or signed[2])
     found.people = list({one.name.lower(): one for one in reversed(found.people)}.values())[::-1]
     return found
 
@@ -287,6 +291,10 @@ def _one(text: str, start: int, end: int) -> list[Person]:
 
 _WERE_THERE = re.compile(
     r"(?i)\b(?:erbij waren|aanwezig (?:waren|zijn)|waren aanwezig|present were|participants were)\s*:?\s+([^.:\n]{3,500})"
+)
+_SIGNED = re.compile(
+    rf"(?:^|\n)(?:[Vv]an|[Ff]rom|[Aa]fzender)[ \t]*:[ \t]*({A_NAME.pattern})[ \t]*(?=[\r\n<(,])"
+    rf"|\b(?:[Gg]roet(?:en|jes)?|[Mm]\.?v\.?g|[Rr]egards|[Ll]iefs|wishes)\b[^\n]{{0,20}}\n\s*({A_NAME.pattern})[ \t]*(?=\r|\n|$)"
 )
 _CHAIR = re.compile(
     r"(?im)^\W{0,3}(?:dag|gespreks)?(?:voorzitter|leider|notulist(?:e)?|chair)\*{0,2}[ \t]{0,8}:\*{0,2}[ \t]*([^\n\r]{3,80}?)[ \t\r]*$"

@@ -14,6 +14,7 @@ from meetings.report.action_patterns import (
     HABIT,
     HAPPENS,
     LEAD,
+    MYSELF,
     PASSIVE,
     PAST,
     PRODUCT,
@@ -25,7 +26,7 @@ from meetings.report.action_patterns import (
     WEAK,
     WISH,
 )
-from meetings.report.names import FULL_NAME, INITIALS, INSTITUTION, ONE_ROLE, ROLE
+from meetings.report.names import COMMON, FULL_NAME, INITIALS, INSTITUTION, NAME_WORD, ONE_ROLE, ROLE
 from meetings.report.owners import companions, is_party, owners_in, subject_parties
 from meetings.report.terms import Context, due_of
 
@@ -50,6 +51,9 @@ def subject_of(line: str, context: Context, *, strict: bool) -> tuple[list[str],
         if before.lower() in ("wij", "we"):
             return [], verb
         owners = subject_parties(before, context.people, strict=strict)
+        if not owners and not strict and verb[0].endswith("t") and re.fullmatch(NAME_WORD, before):
+            # A noun without an article has a verb in the plural; with one in the singular it is a name: "Omzien stuurt".
+            owners = [before] if before.lower() not in COMMON else []
         if owners:
             more = companions(after, context.people)
             return list(dict.fromkeys([*owners, *more])), verb
@@ -130,6 +134,9 @@ def taken_upon(line: str, context: Context, previous: list[str]) -> tuple[list[s
         return None
     if agreed and re.search(r"(?i)\b(?:niet|geen|not|no)\b", line):
         return None
+    if MYSELF.search(line):
+        writer = context.people.writer
+        return ([writer], None) if writer else ([], "owner unknown")
     dated = due_of(line, context)[0] is not None
     if PRONOUN.match(line.split(" ", 1)[0]) and previous:
         return (previous, None) if STRONG.search(line) or (dated and WEAK.search(main)) else None
@@ -141,7 +148,7 @@ def taken_upon(line: str, context: Context, previous: list[str]) -> tuple[list[s
     if agreed:
         clause = AGREED.sub("", line, count=1)
         return _first_party(clause, context), None
-    subject = subject_of(line, context, strict=not dated)
+    subject = subject_of(line, context, strict=not dated and not PRODUCT.search(main))
     if subject is None or not subject[0]:
         if subject and dated and re.match(r"(?i)(?:wij|we)\b", line) and STRONG.search(line):
             return [], "owner unknown"
@@ -205,8 +212,11 @@ def _dated_firmly(line: str, context: Context) -> bool:
     )
 
 
-def taken_after_topic(line: str, context: Context) -> tuple[list[str], str | None] | None:
-    """As `_taken`, for a note with its subject in front: 'Regentonnen - Priya vraagt drie prijzen op'."""
+def taken_after_topic(line: str, context: Context) -> tuple[int, list[str]] | None:
+    """For a note with its subject in front, 'Open dag op 13 mei: Ger belt de school': where it goes on, and the owners."""
     topic = re.match(r"[^.:;–—]{2,45}?\s?(?:[–—:]|\s-)\s+(?=[A-Z])", line)
     rest = line[topic.end() :] if topic else ""
-    return taken_upon(rest, context, []) if rest and context.people.knows(rest.split(" ", 1)[0].rstrip(",")) else None
+    if not topic or not context.people.knows(rest.split(" ", 1)[0].rstrip(",")):
+        return None
+    taken = taken_upon(rest, context, [])
+    return (topic.end(), taken[0]) if taken else None

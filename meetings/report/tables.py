@@ -10,6 +10,11 @@ from meetings.report.dates import find_dates
 from meetings.report.owners import is_party, owners_in
 from meetings.report.terms import DONE, STATUS_DONE, Action, Context, due_of
 
+# "gedaan, ref. 882" is done; "flyer is klaar" tells of a part.
+_DONE_FIRST = re.compile(
+    rf"(?i)\s*(?:(?:is|al|reeds|inmiddels)\s+){{0,2}}(?=\w|[✓✔☑]){DONE.pattern.removeprefix('(?i)')}"
+)
+
 
 def tables_of(part: Part) -> Iterator[list[Item]]:
     rows = [item for item in part.items if item.kind == "row"]
@@ -20,6 +25,8 @@ def tables_of(part: Part) -> Iterator[list[Item]]:
 def columns_of(text: str, rows: list[Item]) -> tuple[list[str], list[Item]]:
     """The names of the columns by the first row ("" for an unknown one), and the rows below it."""
     names = [column_of(text[start:end]) for start, end in rows[0].cells]
+    if "action" not in names and "topic" in names:
+        names[names.index("topic")] = "action"
     known = [name for name in names if name]
     if len(known) > 1 and len(known) >= len(names) - 1:
         return names, rows[1:]
@@ -76,7 +83,7 @@ def _row(row: Item, names: list[str], context: Context) -> Action | None:
     start, end = cells["action"]
     words = context.text[start:end]
     status = context.text[slice(*cells["status"])] if "status" in cells else ""
-    if (status and (STATUS_DONE.match(status.strip()) or DONE.search(status))) or re.search(
+    if (status and (STATUS_DONE.match(status.strip()) or _DONE_FIRST.match(status))) or re.search(
         r"(?i)\b(?:afgehandeld|afgerond|vervallen)\b", words
     ):
         return None
