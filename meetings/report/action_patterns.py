@@ -91,7 +91,8 @@ _DONE_BY = (
 )
 _BY = rf"(?:de |het )?(?:{ROLE}|{FULL_NAME}|{INITIALS})(?:(?:, | en )(?:de |het )?(?:{ROLE}|{FULL_NAME}|{INITIALS})){{0,3}}"
 PASSIVE = re.compile(
-    rf"(?i:\b(?:wordt|worden)\b.{{0,120}}?\bdoor )({_BY})(?i:\b.{{0,40}}?\b{_DONE_BY})"
+    rf"^Door ({_BY}) (?i:wordt|worden) .{{3,120}}"
+    rf"|(?i:\b(?:wordt|worden)\b.{{0,120}}?\bdoor )({_BY})(?i:\b.{{0,40}}?\b{_DONE_BY})"
     rf"|(?i:\b(?:wordt|worden)\b.{{0,120}}?\b{_DONE_BY} door )({_BY})"
 )
 END_NAME = re.compile(

@@ -10,6 +10,7 @@ from meetings.report.action_patterns import (
     BEGIN_NAME,
     END_MARK,
     END_NAME,
+    HABIT,
     INTRODUCES,
     KEYED,
     LONGEST,
@@ -22,11 +23,11 @@ from meetings.report.action_patterns import (
 )
 from meetings.report.blocks import Item, Part, clean, sentences_of
 from meetings.report.dates import find_dates
-from meetings.report.entries import columns_of_note, noted_owners, owners_of_entry
+from meetings.report.entries import DETAIL, columns_of_note, noted_owners, owners_of_entry, with_detail
 from meetings.report.owners import EVERYBODY, is_party, owners_in, subject_parties
 from meetings.report.promises import spoken_of, subject_of, taken_after_topic, taken_in_second_half, taken_upon
 from meetings.report.tables import table_actions
-from meetings.report.terms import DONE, Action, Context, due_of
+from meetings.report.terms import DONE, Action, Context, due_of, weekday_in
 
 
 def actions_of(parts: list[Part], context: Context) -> list[Action]:
@@ -59,22 +60,28 @@ def _side_of(heading: str, context: Context) -> list[str]:
     return subject_parties(named[1], context.people, strict=True) if named else []
 
 
-def _in_part(part: Part, context: Context, is_list: bool, side: list[str]) -> Iterator[Action]:
+def _in_part(part: Part, context: Context, is_list: bool, side: list[str]) -> list[Action]:
     """The actions of a part; `is_list` when it is a list of actions, `side` whose they are when no other is named."""
-    if part.kind != "previous":
-        yield from table_actions(part, context)
+    found: list[Action] = list(table_actions(part, context)) if part.kind != "previous" else []
     introduced = reviewed = False
     level = 0
     for item in part.items:
         words = context.text[item.start : item.end]
         line = clean(words)
-        if item.kind == "row" or _is_title(item, line, context):
+        if item.kind == "row":
+            found += _in_margin(item, part, context)
+            continue
+        if _is_title(item, line, context):
+            continue
+        if found and (detail := DETAIL.match(line)) and not context.text[found[-1].end : item.start].count("\n\n"):
+            # "Wie: Jan" on a line of its own, below what is to be done.
+            found[-1] = with_detail(found[-1], detail, line, context)
             continue
         if item.kind == "line" and (INTRODUCES.search(line) or REVIEWS.search(line)):
             reviewed = REVIEWS.search(line) is not None
             introduced, level = not reviewed, item.indent
             continue
-        if item.kind == "line" and is_list and line.endswith(":") and is_party(line, context.people, strict=False):
+        if item.kind == "line" and is_list and _is_side(line, context):
             side = owners_in(line, context.people)
             continue
         if item.kind != "bullet" and item.kind != "label":
@@ -85,9 +92,32 @@ def _in_part(part: Part, context: Context, is_list: bool, side: list[str]) -> It
         if is_listed and (item.kind in ("bullet", "label") or _is_entry(words, context)):
             for action in _listed(item, context):
                 is_own = action.owners and (not side or BEGIN_NAME.match(line) or END_NAME.search(line))
-                yield action if is_own or not side else replace(action, owners=tuple(side), doubt=None)
+                found.append(action if is_own or not side else replace(action, owners=tuple(side), doubt=None))
         else:
-            yield from _in_text(item, part, context)
+            found += _in_text(item, part, context)
+    return found
+
+
+def _is_side(line: str, context: Context) -> bool:
+    """Whether a line is nothing but who does what stands below it: 'Jan:', 'Fatma'."""
+    if line.endswith(":"):
+        return is_party(line, context.people, strict=False)
+    return len(line.split()) < 4 and line[:1].isupper() and line.lower() in context.people.full
+
+
+def _in_margin(row: Item, part: Part, context: Context) -> Iterator[Action]:
+    """'De zaal moet gehuurd worden.<tab>Actie: JB': who does it stands in the margin of a report."""
+    if len(row.cells) != 2 or part.kind in ("actions", "participants", "absent"):
+        return
+    (start, end), (first, last) = row.cells
+    margin = re.sub(r"(?i)^(?:actie|action|AP)\s*:?\s*", "", clean(context.text[first:last]))
+    names = owners_in(margin, context.people)
+    places = list(sentences_of(context.text, start, end))
+    if not places or end - start < 20 or not names or not all(name in context.people.full.values() for name in names):
+        return
+    start = places[-1][0]
+    due, due_text, doubt = due_of(context.text[start:end], context)
+    yield Action(clean(context.text[start:end]), tuple(names), due, due_text, start, end, doubt)
 
 
 def _is_title(item: Item, line: str, context: Context) -> bool:
@@ -249,5 +279,7 @@ def _action(start: int, end: int, words: str, context: Context, *, strict: bool)
         for piece in columns_of_note(line):
             if due is None:
                 due, due_text, doubt = due_of(piece, context)
+        if due is None and not HABIT.search(line):
+            due, due_text = weekday_in(line, context)
     owners = owners_of_entry(line, context, strict=strict)
     return Action(line, tuple(owners), due, due_text, start, end, doubt or (None if owners else "owner unknown"))

@@ -61,7 +61,7 @@ def _bare(text: str, reference: date) -> list[FoundDate]:
     if not word:
         return []
     name = word[1].lower()
-    if name in MONTHS:
+    if name in MONTHS and name != "jan":  # in a cell that is a man
         return [
             FoundDate(
                 word.start(1), word.end(1), _last_of(_year_of_month(MONTHS[name], reference), MONTHS[name]), "month"

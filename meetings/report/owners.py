@@ -12,7 +12,7 @@ _PARTY = rf"(?:(?:[Dd]e |[Hh]et |[Oo]nze |[Tt]he |[Oo]ur )?{ROLE}(?: (?:van (?:d
 EVERYBODY = re.compile(
     r"(?i)^(?:allen|alle|iedereen|wij|we|allemaal|all|everyone|everybody|us|alle aanwezigen|alle deelnemers)$"
 )
-_GROUP = re.compile(
+IS_GROUP = re.compile(
     r"(?i)^(?:(?:de|het|onze|the|our|een|a) )?(?:[\w-]{0,20})?(?:gemeente|gemeenteraad|college|werkgroep|kerngroep|bewonersgroep|wijkbureau|wijkraad|buurtteam"
     r"|stadsdeel|redactie|bestuur|organisatie|stichting|vereniging|netwerk|politie|woningcorporatie|corporatie|projectgroep|municipality|council|network"
     r"|(?:project|ontwerp|wijk|kern|gebieds)team|(?:jongeren|welzijns|buurt|opbouw|maatschappelijk )werk|aannemer|vervoerder|griffie|(?:bewoners|huurders|buurt|wijk)(?:commissie|platform|comit[ée])|bibliotheek|buurthuis|working group|board|housing association|police)\b"
@@ -56,7 +56,7 @@ def is_party(words: str, people: Directory, *, strict: bool) -> bool:
         return True
     if role := _LEAD_ROLE.match(text):
         return _AFTER_ROLE.fullmatch(text, role.end()) is not None
-    if _GROUP.match(text) and len(text.split()) < 7:
+    if IS_GROUP.match(text) and len(text.split()) < 7:
         return True
     name = _FULL.fullmatch(bare)
     if name and text == bare:

@@ -27,7 +27,7 @@ from meetings.report.action_patterns import (
     WISH,
 )
 from meetings.report.names import COMMON, FULL_NAME, INITIALS, INSTITUTION, NAME_WORD, ONE_ROLE, ROLE
-from meetings.report.owners import companions, is_party, owners_in, subject_parties
+from meetings.report.owners import IS_GROUP, companions, is_party, owners_in, subject_parties
 from meetings.report.terms import Context, due_of
 
 _VERB = re.compile(f"{STRONG.pattern}|{WEAK.pattern}", re.IGNORECASE)
@@ -38,10 +38,14 @@ def subject_of(line: str, context: Context, *, strict: bool) -> tuple[list[str],
     line = AGREED.sub("", LEAD.sub("", line, count=1), count=1)
     passive = PASSIVE.search(line)
     if passive:
-        return subject_parties(passive[1] or passive[2], context.people, strict=False), passive
+        return subject_parties(passive[1] or passive[2] or passive[3], context.people, strict=False), passive
     infinitive = re.match(rf"({FULL_NAME}(?:(?:, | and | & ){FULL_NAME}){{0,3}}) to [a-z]{{2,15}} ", line)
     if infinitive and subject_parties(infinitive[1], context.people, strict=False):
         return subject_parties(infinitive[1], context.people, strict=False), infinitive
+    if by := _DONE_BY_KNOWN.search(line):
+        owners = subject_parties(by[1] or by[2], context.people, strict=True)
+        if owners and all(context.people.knows(owner) for owner in owners):
+            return owners, by
     verb = _VERB.search(line)
     if not verb:
         return None
@@ -51,6 +55,9 @@ def subject_of(line: str, context: Context, *, strict: bool) -> tuple[list[str],
         if before.lower() in ("wij", "we"):
             return [], verb
         owners = subject_parties(before, context.people, strict=strict)
+        if verb[0].endswith("en") and re.fullmatch(NAME_WORD, before):
+            # "Vlag kopen": what one does has no verb in the plural.
+            owners = []
         if not owners and not strict and verb[0].endswith("t") and re.fullmatch(NAME_WORD, before):
             # A noun without an article has a verb in the plural; with one in the singular it is a name: "Omzien stuurt".
             owners = [before] if before.lower() not in COMMON else []
@@ -102,9 +109,11 @@ def leading_party(line: str, context: Context, *, strict: bool) -> list[str]:
             "receives",
         ):
             continue
-        if re.fullmatch(r"\w+(?:t|en|at|aat|an|s|d)", following) and (
-            owners := subject_parties(" ".join(words[:count]), context.people, strict=strict)
-        ):
+        if not re.fullmatch(r"\w+(?:t|en|at|aat|an|s|d)", following):
+            continue
+        owners = subject_parties(" ".join(words[:count]), context.people, strict=strict)
+        # "Zaal huren": what one person does has no verb in the plural.
+        if owners and not (len(owners) == count == 1 and following.endswith("en")):
             return owners
     return []
 
@@ -122,6 +131,8 @@ def taken_upon(line: str, context: Context, previous: list[str]) -> tuple[list[s
         and not EARLIER.search(line)
         and (owners := subject_parties(line[: promised.start()], context.people, strict=False))
     ):
+        return owners, None
+    if (offer := _OFFERS.search(line)) and (owners := subject_parties(offer[1], context.people, strict=True)):
         return owners, None
     if DONE_TO.search(main) and not PASSIVE.search(main):
         return None
@@ -148,6 +159,10 @@ def taken_upon(line: str, context: Context, previous: list[str]) -> tuple[list[s
     if agreed:
         clause = AGREED.sub("", line, count=1)
         return _first_party(clause, context), None
+    if dated and (later := AFTER_TIME.match(line)) and not REPORTS.search(main) and not HAPPENS.search(main):
+        owners = subject_parties(later[1], context.people, strict=True)
+        if owners and all(context.people.knows(owner) for owner in owners):
+            return owners, None
     subject = subject_of(line, context, strict=not dated and not PRODUCT.search(main))
     if subject is None or not subject[0]:
         if subject and dated and re.match(r"(?i)(?:wij|we)\b", line) and STRONG.search(line):
@@ -160,6 +175,11 @@ def taken_upon(line: str, context: Context, previous: list[str]) -> tuple[list[s
     if verb.re is not _VERB:
         return owners, None
     if STRONG.search(line[: len(main) + 40]) and not REPORTS.search(main):
+        is_denied = re.search(r"(?i)\b(?:niet|geen|nooit|not|never)\b", main) or re.match(
+            r"(?:\s[\w’'-]+){0,4}\s(?:niet|geen|nooit|not)\b", verb.string[verb.end() :]
+        )
+        if is_denied or _is_description(verb, owners, dated):
+            return None
         is_plan = re.fullmatch(r"(?i)gaa[tn]|zal|zullen|will", verb[0]) and all(
             INSTITUTION.match(one) for one in owners
         )
@@ -172,6 +192,17 @@ def taken_upon(line: str, context: Context, previous: list[str]) -> tuple[list[s
     return (owners, None) if dated or ((known or makes) and is_deed and len(line.split()) < 16) else None
 
 
+_PARTY = rf"(?:de |het )?(?:{ROLE}|{FULL_NAME}|{INITIALS})"
+# "Namens de gemeente zegt Lies toe dat ..."
+_OFFERS = re.compile(rf"\b(?:zegt|belooft|biedt)\s({_PARTY}(?: en {_PARTY})?)\s(?:toe|aan|om|dat|te)\b")
+# "Voor 1 mei huurt Jan de zaal"
+AFTER_TIME = re.compile(
+    rf"(?:In|Op|Voor|Vóór|Na|Begin|Eind|Half|Medio|Vanaf|Uiterlijk|Binnen|Volgende|Komende)\b[^.,:;]{{2,50}}?\s[a-z]{{2,15}}(?:t|n|al)\s({_PARTY}(?: en {_PARTY})?)\b"
+)
+# "wordt voor 1 mei gehuurd door Jan": whatever it is, when it is somebody of the report.
+_DONE_BY_KNOWN = re.compile(
+    rf"\b(?:wordt|worden)\s.{{0,120}}?(?:\b\w*ge\w+ door ({_PARTY}(?: en {_PARTY})?)|\bdoor ({_PARTY}(?: en {_PARTY})?)\s.{{0,60}}?\w*ge\w+[dnt][.;]?$)"
+)
 _CONDITION = re.compile(r"(?i)\b(?:als|indien|mits|wanneer|zodra|if|unless|provided)\b")
 _SECOND = re.compile(r"(?:[;,]|\b(?:en|maar|and|but))\s+(?=(?:hij|zij|ze|he|she|they|will)\b)|[;,]\s+")
 
@@ -189,6 +220,18 @@ def taken_in_second_half(line: str, context: Context, previous: list[str]) -> tu
         if taken and taken[0]:
             return half.end(), taken[0]
     return None
+
+
+def _is_description(verb: "re.Match[str]", owners: list[str], dated: bool) -> bool:
+    """'De stichting zorgt voor muziek' tells what it is for; 'De stichting zorgt hiervoor' was agreed."""
+    if dated or not re.match(r"(?i)(?:zorg|regel|bied|lever|voer|bewaak|houd|werk|draag)", verb[0]):
+        return False
+    if not all(IS_GROUP.match(one) for one in owners):
+        return False
+    return (
+        re.search(r"(?i)\b(?:dit|dat|deze|die|hier\w*|daar\w*|alsnog|nog|binnenkort|een)\b", verb.string[verb.end() :])
+        is None
+    )
 
 
 def _first_party(clause: str, context: Context) -> list[str]:

@@ -16,6 +16,9 @@ _DONE_FIRST = re.compile(
 )
 
 
+_IS_DATE = re.compile(r"(?i)[\s*]*(?:datum|date)[\s*:]*$")
+
+
 def tables_of(part: Part) -> Iterator[list[Item]]:
     rows = [item for item in part.items if item.kind == "row"]
     for _table, group in groupby(rows, key=lambda item: item.table):
@@ -27,6 +30,12 @@ def columns_of(text: str, rows: list[Item]) -> tuple[list[str], list[Item]]:
     names = [column_of(text[start:end]) for start, end in rows[0].cells]
     if "action" not in names and "topic" in names:
         names[names.index("topic")] = "action"
+    if names.count("due") > 1:
+        # "Datum" beside "Deadline" is the day on which it was agreed.
+        names = [
+            "source" if _IS_DATE.match(text[start:end]) else name
+            for name, (start, end) in zip(names, rows[0].cells, strict=True)
+        ]
     known = [name for name in names if name]
     if len(known) > 1 and len(known) >= len(names) - 1:
         return names, rows[1:]

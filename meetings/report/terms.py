@@ -42,8 +42,21 @@ _DUE_WORD = re.compile(
     r"(?i)(?:voor|vóór|uiterlijk|deadline|klaar|gereed|tot|by|before|until|due|wanneer|when|per|t/m|in|eind|op|on)[ :(]{0,3}(?:op |op de |de )?$"
 )
 _NEXT_MEETING = re.compile(
-    r"(?i)\b(?:voor|vóór|op|tijdens|in|tot|before|at|by|uiterlijk)\s+(?:op )?(?:de|het|the|een|our|onze)?\s*(?:volgende|eerstvolgende|next)\s+(?:bijeenkomst|vergadering|overleg|keer|sessie|werksessie|meeting|session|time)|^\s*(?:volgende|next)\s+(?:keer|bijeenkomst|vergadering|overleg|meeting)\s*$"
+    r"(?i)\b(?:voor|vóór|op|tijdens|in|tot|before|at|by|uiterlijk)\s+(?:op )?(?:de|het|the|een|our|onze)?\s*(?:volgende|eerstvolgende|next)\s+(?:bijeenkomst|vergadering|overleg|keer|sessie|werksessie|meeting|session|time)|(?:^\s*|[(,]\s?)(?:volgende|next)\s+(?:keer|bijeenkomst|vergadering|overleg|meeting)\s*(?:$|[).])"
 )
+
+
+_WEEKDAY = re.compile(
+    r"(?i)(?<!elke )(?<!iedere )(?<!vorige )(?<!afgelopen )\b(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)\b(?! (?:\d|in de|was))"
+)
+
+
+def weekday_in(words: str, context: Context) -> tuple[date | None, str | None]:
+    """The day of 'Jan huurt vrijdag de zaal', and how it was said: for an entry of a list of actions only."""
+    weekday = _WEEKDAY.search(words)
+    if not weekday:
+        return None, None
+    return find_dates(f"op {weekday[0]}", context.reference)[0].date, weekday[0]
 
 
 def due_of(words: str, context: Context) -> tuple[date | None, str | None, str | None]:
