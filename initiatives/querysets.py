@@ -91,18 +91,6 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):  # type: ignore[nam
         """Who looks for people before who does not; then by name."""
         return self.order_by(models.Case(models.When(seeks="", then=1), default=0), "sort_key", "pk")
 
-    def matching(self, text: str) -> Self:
-        """Those that hold every word of `text` in name, sentence, description or what they look for."""
-        found = self
-        for word in text.replace("\x00", " ").split()[:8]:
-            found = found.filter(
-                Q(name__icontains=word)
-                | Q(sentence__icontains=word)
-                | Q(description__icontains=word)
-                | Q(seeks__icontains=word)
-            )
-        return found
-
     def counts_by_district(self) -> dict[int, int]:
         """How many of these have a place in each district, by its primary key; 0 is left out. Two queries."""
         main = Coalesce("main_area__parent_id", "main_area_id")

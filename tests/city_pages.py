@@ -181,6 +181,9 @@ PAGES: dict[str, Callable[[], list[str]]] = {
     "plate": lambda: [reverse("plate", args=[_current().slug, number]) for number in (1, 2)],
     "council": lambda: _queries("council", "?sinds=2018-01-01", "?sinds=31-02-2026", "?sinds=2999-01-01", "?sinds="),
     "handover": _handovers,
+    "search": lambda: _queries(
+        "search", "?q=moestuin", "?q=buurtbudjet&soort=organisation", "?q=eten+in+overvecht", "?q=xqzwv", "?q=x&soort=x"
+    ),
     "theme": lambda: [reverse("theme", args=[theme.slug]) for theme in Theme.objects.all()],
     "sign_up": _sign_ups,
     "sign_up_link": lambda: [_sign_up_link(state) for state in ("coming", "waiting")],

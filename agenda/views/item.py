@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agenda.exports import AGENDA_ITEM_FORMATS
-from agenda.models import AgendaItem
+from agenda.models import AgendaItem, Instrument
 from agenda.trail import trail_of
 from initiatives.models import Organisation
 from meetings.models import Voice
@@ -25,6 +25,7 @@ def agenda_item_list(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page_of(items.most_heard_first(), request),
         "query": kept_query(request),
+        "instruments": Instrument.objects.all(),
         "other_forms": other_forms("agenda_item_export", AGENDA_ITEM_FORMATS),
         "nav_here": "message",
     }

@@ -16,6 +16,7 @@ PARTS = {
     "initiatives": ["postcode", "theme"],
     "meetings": ["programmepoint", "reportsection", "correction", "attendance", "attendingofficial", "signup"],
     "site": ["follow", "suggestion"],
+    "lib": ["synonym"],
     "agenda": [
         "endorsement",
         "externalreference",

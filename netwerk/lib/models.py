@@ -1,8 +1,12 @@
-"""The outbox: mail that has to go out, written in the same transaction as what it tells about."""
+"""The outbox, the version of all content, and the tables of search."""
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from netwerk.lib.search.models import ChangedDocument, SearchDocument, SearchWord, Synonym
+
+__all__ = ["ChangedDocument", "ContentVersion", "OutgoingMail", "SearchDocument", "SearchWord", "Synonym"]
 
 
 class OutgoingMail(models.Model):
@@ -40,3 +44,16 @@ class OutgoingMail(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+
+class ContentVersion(models.Model):
+    """How often content changed. The version is the sum of `number`; only triggers write here (netwerk.site.content).
+
+    Each transaction raises a row that no other one holds at that moment, so writers never wait for one another.
+    """
+
+    slot = models.PositiveSmallIntegerField(primary_key=True)
+    number = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.slot}: {self.number}"

@@ -1,4 +1,4 @@
-"""What visitors left behind, and the outbox, at /beheer/. To read and to remove: the pages themselves write."""
+"""What visitors left behind and the outbox, to read and to remove, and the synonyms of search, at /beheer/."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from netwerk.lib.admin import RowsAdmin
-from netwerk.lib.models import OutgoingMail
+from netwerk.lib.models import OutgoingMail, Synonym
 from netwerk.site.models import Follow, Suggestion
 from netwerk.site.models.follow import SUBJECT_FIELDS
 
@@ -45,3 +45,9 @@ class OutgoingMailAdmin(ReadOnlyAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+@admin.register(Synonym)
+class SynonymAdmin(RowsAdmin):
+    list_display = ("words",)
+    search_fields = ("words",)

@@ -35,6 +35,33 @@ class FollowForm(GuardedForm):
     )
 
 
+class SearchForm(forms.Form):
+    """What somebody looks for, and of which kind."""
+
+    KINDS = {
+        "organisation": _("Initiatieven en organisaties"),
+        "meeting": _("Bijeenkomsten"),
+        "agenda_item": _("Agendapunten"),
+        "action": _("Afspraken"),
+        "voice": _("Stemmen"),
+        "message": _("Onze boodschap"),
+        "instrument": _("Wat bewoners kunnen gebruiken"),
+    }
+
+    q = forms.CharField(
+        label=_("Wat zoek je?"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={**INPUT, "type": "search", "autocapitalize": "off"}),
+        error_messages={"max_length": _("Dit is te lang. Gebruik hoogstens 200 tekens.")},
+    )
+    soort = forms.ChoiceField(
+        required=False,
+        choices=list(KINDS.items()),
+        error_messages={"invalid_choice": _("Deze keuze kennen we niet. Kies een andere.")},
+    )
+
+
 class SinceForm(forms.Form):
     """The day from which somebody wants to see what changed."""
 

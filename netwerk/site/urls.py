@@ -8,6 +8,7 @@ urlpatterns = [
     path(_("initiatieven/aanmelden/"), views.propose_initiative, name="propose_initiative"),
     path(_("themas/<slug:slug>/"), views.theme, name="theme"),
     path(_("raad/"), views.council, name="council"),
+    path(_("zoeken/"), views.search, name="search"),
     path(_("volgen/"), views.follow, name="follow"),
     path(_("volgen/<str:token>/"), views.follow_link, name="follow_link"),
     path(_("laat-weten/<slug:kind>/"), views.tell_us, name="tell_us"),

@@ -13,6 +13,7 @@ from agenda.owners import forget_links
 from agenda.reminders import send_reminders
 from meetings.sign_ups import keep_sign_ups
 from netwerk.lib.outbox import forget_sent, send_waiting
+from netwerk.lib.search.index import take_in_all_changes
 from netwerk.site.following import forget_unconfirmed, send_digests
 from netwerk.site.telling import forget_senders
 
@@ -24,6 +25,7 @@ Task = Callable[..., object]
 # Each with how often it is done. All may come late or twice without harm.
 TASKS: tuple[tuple[timedelta, Task], ...] = (
     (timedelta(seconds=2), send_waiting),
+    (timedelta(seconds=2), take_in_all_changes),
     (timedelta(minutes=1), keep_sign_ups),
     (timedelta(minutes=5), send_reminders),
     (timedelta(minutes=15), send_digests),

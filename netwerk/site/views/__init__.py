@@ -10,6 +10,7 @@ from netwerk.site.views.media import media
 from netwerk.site.views.meeting import meeting
 from netwerk.site.views.open_data import open_data
 from netwerk.site.views.review import correct_report, review_outcomes
+from netwerk.site.views.search import search
 from netwerk.site.views.share_image import share_image
 from netwerk.site.views.tell import propose_initiative, tell_us
 from netwerk.site.views.theme import theme
@@ -35,6 +36,7 @@ __all__ = [
     "privacy",
     "propose_initiative",
     "review_outcomes",
+    "search",
     "server_error",
     "share_image",
     "tell_us",

@@ -1,0 +1,158 @@
+"""What search knows of each kind of object. What is public is said by `public()` of each queryset, and nowhere here."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.urls import reverse
+from django.utils.translation import override
+
+from agenda.models import Action, AgendaItem, Instrument, SharedMessage
+from initiatives.models import Area, Organisation, Theme
+from initiatives.search_names import place_label, theme_label
+from meetings.models import Meeting, Voice
+from netwerk.lib.search.index import Document, Source
+from netwerk.lib.text import plain, shorten
+
+LONGEST_TITLE = 110
+
+
+def _labels(areas: Iterable[Area | None], themes: Iterable[Theme] = ()) -> list[str]:
+    """Of the areas, of the districts they lie in, and of the themes. NB: reads the parent of each area."""
+    labels = [theme_label(theme.slug) for theme in themes]
+    for area in areas:
+        if area:
+            labels += [place_label(area.slug), place_label(area.district.slug)]
+    return labels
+
+
+def _names(rows: Iterable[Area | Theme | None]) -> str:
+    return " ".join(row.name for row in rows if row)
+
+
+def _paths(name: str, *args: Any, anchor: str = "") -> tuple[str, str]:
+    paths = []
+    for language in ("nl", "en"):
+        with override(language):
+            paths.append(reverse(name, args=args) + anchor)
+    return paths[0], paths[1]
+
+
+def _organisations(rows: "QuerySet[Any]") -> Iterator[Document]:
+    areas = Prefetch("areas", Area.objects.select_related("parent"))
+    for row in rows.select_related("main_area__parent").prefetch_related("themes", areas):
+        themes, elsewhere = list(row.themes.all()), list(row.areas.all())
+        yield Document(
+            object_id=row.pk,
+            title=row.name,
+            lead=f"{row.sentence} {row.seeks}",
+            body=f"{plain(row.description)} {row.shares} {row.opening_times}",
+            related=f"{_names(themes)} {_names([row.main_area, *elsewhere])} {row.visiting_address}",
+            labels=_labels([row.main_area, *elsewhere], themes),
+            paths=_paths("initiative", row.slug),
+            place=row.place_in_words,
+        )
+
+
+def _meetings(rows: "QuerySet[Any]") -> Iterator[Document]:
+    for row in rows.select_related("area__parent").prefetch_related("themes", "programme", "sections"):
+        themes = list(row.themes.all())
+        told = [row.summary, *(f"{part.heading}. {part.text}" for part in row.sections.all())]
+        programme = [f"{point.title}. {point.text}" for point in row.programme.all()]
+        body = [row.practical, *programme, *(told if row.has_public_report else [])]
+        yield Document(
+            object_id=row.pk,
+            title=row.title,
+            lead=plain(row.introduction),
+            body=" ".join(plain(text) for text in body if text),
+            related=f"{row.get_purpose_display()} {_names(themes)} {_names([row.area])} {row.place} {row.address}",
+            labels=_labels([row.area], themes),
+            paths=_paths("meeting", row.year, row.slug),
+            place=row.area.district.name if row.area else "",
+            day=row.starts_on,
+        )
+
+
+def _voices(rows: Any) -> Iterator[Document]:
+    for row in rows.for_quotes().prefetch_related("themes"):
+        themes = list(row.themes.all())
+        yield Document(
+            object_id=row.pk,
+            title=shorten(row.text, LONGEST_TITLE),
+            lead=row.text,
+            related=f"{row.speaker_in_words} {_names(themes)} {_names([row.area])}",
+            labels=_labels([row.area], themes),
+            paths=_paths("meeting", row.meeting.year, row.meeting.slug, anchor=f"#stem-{row.pk}"),
+            place=row.area.district.name if row.area else "",
+            day=row.meeting.starts_on,
+        )
+
+
+def _agenda_items(rows: "QuerySet[Any]") -> Iterator[Document]:
+    areas = Prefetch("areas", Area.objects.select_related("parent"))
+    for row in rows.prefetch_related("themes", "steps", "instruments", areas):
+        themes, places = list(row.themes.all()), list(row.areas.all())
+        yield Document(
+            object_id=row.pk,
+            title=row.title,
+            lead=f"{plain(row.goal)} {plain(row.why)}",
+            body=" ".join([row.working_group, *(step.text for step in row.steps.all())]),
+            related=" ".join([_names(themes), _names(places), *(means.name for means in row.instruments.all())]),
+            labels=_labels(places, themes),
+            paths=_paths("agenda_item", row.slug),
+            place=places[0].district.name if len(places) == 1 else "",
+        )
+
+
+def _actions(rows: "QuerySet[Any]") -> Iterator[Document]:
+    items = Prefetch("agenda_items", AgendaItem.objects.public().prefetch_related("themes"))
+    for row in rows.select_related("owner__main_area__parent").prefetch_related("updates", items):
+        served = list(row.agenda_items.all())
+        themes = [theme for item in served for theme in item.themes.all()]
+        news = " ".join(update.text for update in row.updates.all())
+        yield Document(
+            object_id=row.pk,
+            title=row.title,
+            lead=plain(row.details),
+            body=f"{plain(news)} {row.waiting_for} {row.waiting_why}",
+            related=" ".join([row.reference, row.owner_in_words, row.get_status_display(), _names(themes)]),
+            labels=_labels([row.owner.main_area], themes),
+            paths=_paths("action", row.reference),
+            place=row.owner.main_area.district.name if row.owner.main_area else "",
+            day=row.agreed_on,
+        )
+
+
+def _messages(rows: "QuerySet[Any]") -> Iterator[Document]:
+    for row in rows.prefetch_related("points"):
+        points = " ".join(f"{point.title}. {point.why} {point.ask}" for point in row.points.all())
+        yield Document(
+            object_id=row.pk,
+            title=row.title,
+            lead=row.summary,
+            body=plain(points),
+            related=f"{row.addressed_to} {row.slug} {row.edition_date.year}",
+            paths=_paths("edition", row.slug),
+            day=row.edition_date,
+        )
+
+
+def _instruments(rows: "QuerySet[Any]") -> Iterator[Document]:
+    for row in rows:
+        yield Document(
+            object_id=row.pk,
+            title=row.name,
+            lead=plain(row.explanation),
+            paths=_paths("agenda_item_list", anchor=f"#{row.slug}"),
+        )
+
+
+SOURCES = (
+    Source("organisation", lambda: Organisation.objects.public(), _organisations),
+    Source("meeting", lambda: Meeting.objects.public(), _meetings),
+    Source("agenda_item", lambda: AgendaItem.objects.public(), _agenda_items),
+    Source("action", lambda: Action.objects.public(), _actions),
+    Source("voice", lambda: Voice.objects.public(), _voices),
+    Source("message", lambda: SharedMessage.objects.public(), _messages),
+    Source("instrument", lambda: Instrument.objects.all(), _instruments),
+)
