@@ -29,6 +29,13 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """Over at `now`, newest first."""
         return self.filter(ends_at__lt=now).order_by("-starts_at", "-pk")
 
+    def next_turn(self, now: datetime) -> datetime | None:
+        """When one of these next begins or ends after `now`: pages change then. None when all are over."""
+        begins = self.filter(starts_at__gt=now).order_by("starts_at").values("starts_at")[:1]
+        ends = self.filter(ends_at__gt=now).order_by("ends_at").values("ends_at")[:1]
+        moments = [*begins.values_list("starts_at", flat=True), *ends.values_list("ends_at", flat=True)]
+        return min(moments, default=None)
+
     def taking_place(self) -> Self:
         return self.exclude(state="cancelled")
 

@@ -136,6 +136,8 @@ if DATABASE_URL:
 else:
     DATABASES = {"default": embedded.django_settings(VAR_DIR / "postgres")}
 DATABASES["default"].update(CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True)
+# A server that does not answer is given up soon: kept pages are shown then, and forms say so.
+DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Cache, sessions, mail ------------------------------------------------------------------------------
@@ -149,6 +151,10 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 2000},
     },
 }
+# Pages for readers: in the memory of each process, and in CACHE_URL too when that is a cache of its own.
+PAGE_CACHE_BYTES = env.int("PAGE_CACHE_BYTES", default=64 * 1024 * 1024)
+if not CACHE_URL.startswith("dbcache"):
+    CACHES["pages"] = {**CACHES["default"], "KEY_PREFIX": "pages"}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 EMAIL_URL = env.str("EMAIL_URL", default="smtp://localhost:25" if IS_PRODUCTION else "consolemail://")
 vars().update(env.email_url_config(EMAIL_URL))

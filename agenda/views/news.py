@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from agenda import domain
@@ -92,6 +93,7 @@ def split_action(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @public
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def action_link(request: HttpRequest, token: str) -> HttpResponse:
     """Where the buttons in a mail lead: one sentence, and the answer is public. Nothing changes by looking at it."""

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from meetings import sign_ups
@@ -43,6 +44,7 @@ def sign_up(request: HttpRequest, year: int, slug: str) -> HttpResponse:
 
 
 @public
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_up_link(request: HttpRequest, token: str) -> HttpResponse:
     """Where the mailed link leads: say yes, or say that somebody else may have the place."""

@@ -22,7 +22,10 @@ NOT_CONTENT = {
     "agenda.MailedLink",
     "agenda.OutcomesDraft",
     "agenda.Reminder",
-    "lib",
+    "lib.ChangedDocument",
+    "lib.ContentVersion",
+    "lib.OutgoingMail",
+    "lib.SearchWord",
     "site.Follow",
     "site.Suggestion",
 }

@@ -1,4 +1,6 @@
-"""How well search finds: `python -m tests.site.search_scores [--misses]` prints recall at 10 and the mean reciprocal rank.
+"""How well search finds: recall at 10 and the mean reciprocal rank.
+
+`pytest -n0 tests/site/test_search_scores.py -s` prints them.
 
 search_queries.csv holds queries as people type them, each with the documents of the demonstration city that answer it.
 """
@@ -49,9 +51,7 @@ class Score:
 
 def labelled_queries() -> list[Labelled]:
     with QUERIES.open(encoding="utf-8", newline="") as file:
-        return [
-            Labelled(row["query"], row["expected"].split(), row["kind_of_query"]) for row in csv.DictReader(file)
-        ]
+        return [Labelled(row["query"], row["expected"].split(), row["kind_of_query"]) for row in csv.DictReader(file)]
 
 
 def document_names() -> dict[tuple[str, int], str]:
@@ -65,11 +65,7 @@ def document_names() -> dict[tuple[str, int], str]:
         "instrument": (Instrument, lambda row: row.slug),
         "voice": (Voice, lambda row: "-".join(re.findall(r"[a-z0-9]+", fold(row.text))[:5])),
     }
-    return {
-        (kind, row.pk): f"{kind}:{key(row)}"
-        for kind, (model, key) in keys.items()
-        for row in model.objects.all()
-    }
+    return {(kind, row.pk): f"{kind}:{key(row)}" for kind, (model, key) in keys.items() for row in model.objects.all()}
 
 
 def scores() -> list[Score]:
@@ -100,19 +96,3 @@ def report(found: Sequence[Score], *, misses: bool) -> str:
             lost = [name for name in score.labelled.expected if name not in score.found[:10]]
             lines.append(f"{score.labelled.query!r}: not found {lost}; first were {list(score.found[:4])}")
     return "\n".join(lines)
-
-
-def main() -> None:
-    """In a test database of its own, filled with the demonstration city."""
-    import argparse
-    import os
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "netwerk.settings")
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--misses", action="store_true", help="print what was not found")
-    arguments = parser.parse_args()
-    print(report(scores(), misses=arguments.misses))
-
-
-if __name__ == "__main__":
-    main()

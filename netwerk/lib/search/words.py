@@ -73,6 +73,11 @@ def _lemma(word: str) -> str:
     return fold(simplemma.lemmatize(word, lang="nl"))
 
 
+def read_dictionaries() -> None:
+    """Read what the functions below need, which takes half a second, before somebody waits for it."""
+    parts_of("buurtbudgetten")
+
+
 @lru_cache(maxsize=200_000)
 def forms_of(word: str) -> tuple[str, ...]:
     """A folded word and the forms under which a dictionary has it: 'kookt' is also 'koken', 'tuinen' also 'tuin'.

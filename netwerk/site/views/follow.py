@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
@@ -54,6 +55,7 @@ def _choices() -> list[tuple[str, list[tuple[str, str]]]]:
 # A mail program that posts List-Unsubscribe-Post has no cookie of ours; the token in the address is the proof.
 @csrf_exempt
 @public
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def follow_link(request: HttpRequest, token: str) -> HttpResponse:
     """Where the mailed links lead: confirm, stop this, or stop everything."""

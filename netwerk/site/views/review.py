@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from agenda.correction import addresses_of, ask_for_corrections
@@ -125,6 +126,7 @@ def _do(request: HttpRequest, meeting: Meeting, form: ReviewForm) -> HttpRespons
 
 
 @public
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def correct_report(request: HttpRequest, token: str) -> HttpResponse:
     """The report before it is final, for somebody who was there, with a field to say what is not right."""

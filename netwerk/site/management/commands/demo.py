@@ -11,7 +11,6 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandError
-from django.core.wsgi import get_wsgi_application
 from django.db import connection
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
@@ -112,7 +111,9 @@ class DemoServer(BaseApplication):
     def load(self) -> Any:
         """In each worker process: the site, and a thread for the work beside the pages, of which one works."""
         Thread(target=work, args=(Event(),), daemon=True, name="work").start()
-        return get_wsgi_application()
+        from netwerk.wsgi import application
+
+        return application
 
     def run(self) -> None:
         DemoArbiter(self).run()
