@@ -257,10 +257,6 @@ class ActionQuerySet(models.QuerySet["Action"]):  # type: ignore[name-defined]
         names = linked.annotate(joined=StringAgg(district, ", ", distinct=True)).values("joined")
         return self.annotate(district_names=Coalesce(Subquery(names), Value("", output_field=models.TextField())))
 
-    def counts_by_status(self) -> dict[str, int]:
-        """How many there are of each status; 0 is left out. One query."""
-        return dict(self.order_by().values_list("status").annotate(Count("pk")))
-
     def with_news(self) -> Self:
         """With all that a row shows: owner, meeting, `partner_names` and the log. One query more."""
         partners = self.model._meta.get_field("partners").related_model._default_manager

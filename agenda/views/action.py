@@ -38,7 +38,7 @@ def action_list(request: HttpRequest) -> HttpResponse:
         ],
         "heading": ngettext("%(count)d afspraak", "%(count)d afspraken", page.paginator.count)
         % {"count": page.paginator.count},
-        "tally": tally(actions),
+        "tally": tally(),
         "page": page,
         "query": query,
         "other_forms": other_forms("action_export", ACTION_FORMATS, query if is_valid else ""),

@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from agenda.models import Action, AgendaItem, Instrument, SharedMessage
+from agenda.tally import STATUS_FACET
+from initiatives.counts import facets_of
 from initiatives.models import Area, Organisation, Theme
 from initiatives.search_names import place_label, theme_label
 from meetings.models import Meeting, Voice
@@ -49,6 +51,7 @@ def _organisations(rows: "QuerySet[Any]") -> Iterator[Document]:
             body=f"{plain(row.description)} {row.shares} {row.opening_times}",
             related=f"{_names(themes)} {_names([row.main_area, *elsewhere])} {row.visiting_address}",
             labels=_labels([row.main_area, *elsewhere], themes),
+            facets=list(facets_of(row, {area.district.slug for area in [row.main_area, *elsewhere] if area}, themes)),
             paths=_paths("initiative", row.slug),
             place=row.place_in_words,
         )
@@ -117,6 +120,7 @@ def _actions(rows: "QuerySet[Any]") -> Iterator[Document]:
             body=f"{plain(news)} {row.waiting_for} {row.waiting_why}",
             related=" ".join([row.reference, row.owner_in_words, row.get_status_display(), _names(themes)]),
             labels=_labels([row.owner.main_area], themes),
+            facets=[f"{STATUS_FACET}{row.status}"],
             paths=_paths("action", row.reference),
             place=row.owner.main_area.district.name if row.owner.main_area else "",
             day=row.agreed_on,

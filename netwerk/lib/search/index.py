@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
-from netwerk.lib.search.words import STOP_WORDS, forms_of, parts_of, words_of
+from netwerk.lib.search.words import LONGEST, WORD, fold, lexemes_of
 
 logger = logging.getLogger(__name__)
 # Any number does, as long as nobody else locks it: one process at a time writes the index.
@@ -26,7 +26,8 @@ class Document:
     """What search knows of one object.
 
     `lead` and `body` are plain text, `related` are names of others that it mentions, `labels` are lexemes of where it
-    is and what it is about ('@overvecht', '#groen'), `paths` its address in Dutch and English.
+    is and what it is about ('@overvecht', '#groen'), `paths` its address in Dutch and English. `facets` are what lists
+    count it under ('=initiative|overvecht|groen|'): nobody can type them, and `counted` tells how many there are.
     """
 
     object_id: int
@@ -36,6 +37,7 @@ class Document:
     body: str = ""
     related: str = ""
     labels: Collection[str] = ()
+    facets: Collection[str] = ()
     place: str = ""
     day: date | None = None
 
@@ -48,16 +50,16 @@ class Document:
             (self.body, "C", "D"),
             (self.related, "D", "D"),
         ):
-            for word in words_of(text[:MOST_TEXT]):
-                if word.folded in STOP_WORDS:
-                    continue
-                for form in forms_of(word.folded):
+            for word in {found[:LONGEST] for found in WORD.findall(fold(text[:MOST_TEXT]))}:
+                forms, parts = lexemes_of(word)
+                for form in forms:
                     weights.setdefault(form, set()).add(weight)
-                    for part in parts_of(form):
-                        if part not in STOP_WORDS:
-                            weights.setdefault(part, set()).add(weight_of_parts)
+                for part in parts:
+                    weights.setdefault(part, set()).add(weight_of_parts)
         for label in self.labels:
             weights.setdefault(label, set()).add("A")
+        for facet in self.facets:
+            weights.setdefault(facet, set()).add("D")
         return {lexeme: "".join(sorted(found)) for lexeme, found in weights.items()}
 
 
@@ -130,6 +132,17 @@ def take_in_changes_first() -> None:
         cursor.execute("SELECT EXISTS (SELECT FROM lib_changeddocument)")
         if cursor.fetchone()[0]:
             take_in_changes()
+
+
+def counted(prefix: str) -> dict[str, int]:
+    """How many documents there are of each facet that begins with `prefix`. Two queries; more after a change.
+
+    Kept with the index, so it takes as long for a thousand documents as for a million.
+    """
+    take_in_changes_first()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT word, documents FROM lib_searchword WHERE word LIKE %s", [f"{prefix}%"])
+        return dict(cursor.fetchall())
 
 
 def reindex(tell: Callable[[str, int], None] = lambda kind, count: None) -> None:

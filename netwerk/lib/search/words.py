@@ -40,6 +40,8 @@ class Word:
 
 def fold(text: str) -> str:
     """`text` in lower case and without accents: 'Café' is 'cafe'. Of the same length only for most letters."""
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text.lower().replace("’", "'"))
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
@@ -101,6 +103,15 @@ def parts_of(word: str) -> tuple[str, ...]:
         if split and len(split) == 2:
             parts |= dict.fromkeys(form for part in split for form in _forms_of_part(part))
     return tuple(parts)
+
+
+@lru_cache(maxsize=200_000)
+def lexemes_of(word: str) -> tuple[frozenset[str], frozenset[str]]:
+    """What a folded word is indexed under: its forms, and the parts of those; both empty for a word without meaning."""
+    if word in STOP_WORDS:
+        return frozenset(), frozenset()
+    forms = forms_of(word)
+    return frozenset(forms), frozenset(part for form in forms for part in parts_of(form)) - STOP_WORDS
 
 
 def split_of(word: str) -> tuple[str, ...]:

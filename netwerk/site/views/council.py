@@ -49,7 +49,7 @@ def council(request: HttpRequest) -> HttpResponse:
     context = {
         "message": message,
         "points": standing_points(message) if message else [],
-        "tally": tally(Action.objects.public()),
+        "tally": tally(),
         "portfolios": _portfolios(shown[:MOST_ACTIONS]),
         "has_more": len(shown) > MOST_ACTIONS,
         "last": next((meeting for meeting in conversations if meeting.is_over(now)), None),

@@ -37,7 +37,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
         language = get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
         is_away = _is_away(sys.exc_info()[1])
         with override(language):
-            context: dict[str, Any] = {**site(request), "language": language, "stylesheet": _stylesheet(), "is_away": is_away}
+            context: dict[str, Any] = {**site(request), "language": language, "stylesheet": _stylesheet()}
+            context["is_away"] = is_away
             if is_away and request.method == "POST":
                 context |= {"is_post": True, "typed": _typed(request)}
             response = HttpResponseServerError(render_to_string("500.html", context))

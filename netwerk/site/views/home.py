@@ -31,7 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "themes": Theme.objects.all(),
         "meetings": meetings,
         "trail": most_complete_trail(today=today),
-        "tally": tally(Action.objects.public()),
+        "tally": tally(),
         "actions": actions,
         "initiatives": initiatives_of_the_day(today),
         "today": today,

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from netwerk.accounts.demo import make_demo_users
+from netwerk.lib.search.index import take_in_all_changes
 from netwerk.site.demo.city import load_city
 from netwerk.site.demo.scale import AlreadyThereError, write_scale
 
@@ -30,6 +31,7 @@ class Command(BaseCommand):
             # The accounts first: in production they refuse, and then nothing has been made.
             make_demo_users()
             load_city(today=today)
+            take_in_all_changes()
             self.stdout.write("De voorbeeldstad staat klaar.")
             return
         try:
