@@ -29,7 +29,7 @@ ORDER = (Action.Status.DONE, Action.Status.BUSY, Action.Status.TO_DO, Action.Sta
 
 
 def tally() -> Tally:
-    """The tally of all public actions. Two queries, whatever their number."""
+    """The tally of all public actions. One query, whatever their number."""
     counts = {facet.removeprefix(STATUS_FACET): number for facet, number in counted(STATUS_FACET).items()}
     rows = tuple(TallyRow(status.value, str(status.label), counts[status]) for status in ORDER if status in counts)
     return Tally(sum(counts.values()), rows)

@@ -47,7 +47,7 @@ class InitiativeCounts:
 
     @classmethod
     def now(cls) -> Self:
-        """The counts as they are. Two queries."""
+        """The counts as they are. One query."""
         groups = []
         for facet, number in counted(FACET).items():
             _kind, place, themes, seeks = facet.split("|")

@@ -1,6 +1,8 @@
 """What people can choose in the list of initiatives; the names are part of the address."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Self
 
@@ -10,10 +12,25 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from initiatives.counts import InitiativeCounts
 from initiatives.models import Area, Organisation, Theme
 from initiatives.querysets import OrganisationQuerySet
-from initiatives.search_names import known_names
+from initiatives.search_names import WHOLE_CITY, known_names, place_label, theme_label
 from netwerk.lib.search.find import Found, find
+from netwerk.lib.search.index import quoted
+
+# So few that sorting them is quicker than looking for them in the order of the list.
+FEW = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class ListCounts:
+    """How many the list has, and how many each other choice would give; by slug."""
+
+    total: int
+    by_district: Counter[str]
+    by_theme: Counter[str]
+    seeking: int
 
 
 class InitiativeFilter(django_filters.FilterSet):
@@ -52,7 +69,7 @@ class InitiativeFilter(django_filters.FilterSet):
     @classmethod
     def of(cls, request: HttpRequest, rows: OrganisationQuerySet) -> Self:
         """What the address asks of `rows`; the same for the list and for its files. Two queries for the choices."""
-        districts = list(Area.objects.of_municipality(settings.MUNICIPALITY_CODE).districts())
+        districts = list(Area.objects.of_municipality(settings.MUNICIPALITY_CODE).districts().defer("boundary"))
         return cls(request.GET, queryset=rows, districts=districts, themes=list(Theme.objects.all()))
 
     @cached_property
@@ -62,6 +79,45 @@ class InitiativeFilter(django_filters.FilterSet):
 
     def words(self, rows: OrganisationQuerySet, name: str, value: str) -> OrganisationQuerySet:
         return rows.filter(pk__in=self.found.object_ids)
+
+    def rows(self, counts: "ListCounts") -> OrganisationQuerySet:
+        """What was found. Few of many come by way of the search index, which knows where they are."""
+        rows: OrganisationQuerySet = self.qs if self.is_valid() else self.queryset
+        choices = self.form.cleaned_data
+        if choices.get("q") or counts.total > FEW:
+            return rows
+        labels = []
+        if district := choices.get("wijk"):
+            labels.append(f"({quoted(place_label(district))} | {quoted(WHOLE_CITY)})")
+        if themes := choices.get("thema"):
+            labels.append(f"({' | '.join(quoted(theme_label(slug)) for slug in themes)})")
+        return rows.labelled(" & ".join(labels)) if labels else rows
+
+    def counts(self) -> "ListCounts":
+        """The numbers beside the choices, each without its own filter. One query; more when there are words."""
+        choices = self.form.cleaned_data if self.is_valid() else {}
+        if choices.get("q"):
+            return self._counted_among_found()
+        district = self.districts.get(choices.get("wijk") or "")
+        themes, seeks = choices.get("thema") or [], bool(choices.get("hulp"))
+        kept = InitiativeCounts.now()
+        return ListCounts(
+            total=kept.total(district, themes, seeks=seeks),
+            by_district=kept.by_district(themes, seeks=seeks),
+            by_theme=kept.by_theme(district, seeks=seeks),
+            seeking=kept.total(district, themes, seeks=True),
+        )
+
+    def _counted_among_found(self) -> "ListCounts":
+        """Counted row by row: words find a thousand rows at most."""
+        districts = self.found_without(self.queryset, "wijk").counts_by_district()
+        themes = self.found_without(self.queryset, "thema").counts_by_theme()
+        return ListCounts(
+            total=self.qs.count(),
+            by_district=Counter({slug: districts.get(area.pk, 0) for slug, area in self.districts.items()}),
+            by_theme=Counter({slug: themes.get(theme.pk, 0) for slug, theme in self.themes.items()}),
+            seeking=self.found_without(self.queryset, "hulp").seeking_people().count(),
+        )
 
     def district(self, rows: OrganisationQuerySet, name: str, value: str) -> OrganisationQuerySet:
         return rows.serving(self.districts[value])

@@ -1,5 +1,7 @@
 """Areas, themes and organisations: who is where, and what about."""
 
+from typing import Any
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
@@ -272,8 +274,14 @@ class Organisation(Versioned):
             ),
         ]
         indexes = [
-            # initiative_list: the published ones in order of name
-            models.Index(fields=["status", "sort_key", "id"], name="organisation_list"),
+            # initiative_list: who looks for people first, then by name
+            models.Index(
+                models.Case(models.When(seeks="", then=1), default=0),
+                "sort_key",
+                "id",
+                condition=Q(status="published", kind__in=["initiative", "network"]),
+                name="organisation_list",
+            ),
             # changes_since: what became public lately
             models.Index(fields=["published_at"], name="organisation_published"),
         ]
@@ -298,6 +306,13 @@ class Organisation(Versioned):
     def district(self) -> Area | None:
         """The district of the main area, None for the whole city. NB: reads self.main_area and its parent."""
         return self.main_area.district if self.main_area else None
+
+    @property
+    def card_key(self) -> tuple[Any, ...]:
+        """All that a card shows depends on this. NB: reads self.main_area, its parent and self.themes."""
+        district = self.district
+        themes = tuple((theme.name, theme.name_en, theme.icon) for theme in self.themes.all())
+        return self.pk, self.version, self.updated_at, district and (district.name, district.slug), themes
 
     @property
     def place_in_words(self) -> str:

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Count, Exists, F, Func, OuterRef, Q, Subquery, Value
+from django.db.models import Count, Exists, F, Func, OuterRef, Q, Value
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast, Coalesce, Concat, NullIf
 from django.utils.translation import get_language
 
@@ -29,29 +30,11 @@ class AreaQuerySet(models.QuerySet["Area"]):
         """Districts that the four-digit postcode lies in: none, one, or two where it crosses a border."""
         return self.districts().filter(postcodes__digits=digits)
 
-    def with_initiative_counts(self) -> Self:
-        """Districts with `initiative_count`: active initiatives with a place there; whole-city ones are left out."""
-        organisations: Any = self.model.main_organisations.rel.related_model._default_manager
-        inside = self.model._default_manager.filter(Q(pk=OuterRef(OuterRef("pk"))) | Q(parent=OuterRef(OuterRef("pk"))))
-        main = organisations.active().initiatives().filter(main_area__in=inside)
-        also = organisations.active().initiatives().filter(areas__in=inside).exclude(main_area__in=inside)
-        return self.annotate(initiative_count=_count_of(main) + _count_of(also))
-
-    def with_city_count(self) -> Self:
-        """Each with `city_count`: all active initiatives, wherever they are."""
-        organisations: Any = self.model.main_organisations.rel.related_model._default_manager
-        return self.annotate(city_count=_count_of(organisations.active().initiatives()))
-
 
 def theme_names(themes: "models.QuerySet[Theme]", path: str) -> ArraySubquery:
     """The names of those `themes` that `path` leads from to the outer row, in the language of the page."""
     name = Coalesce(NullIf("name_en", Value("")), "name") if get_language() == "en" else F("name")
     return list_of(themes.annotate(shown=name), path, "position", "name", value="shown")
-
-
-def _count_of(rows: "models.QuerySet[Any]") -> Coalesce:
-    counted = rows.order_by().annotate(_all=Value(1)).values("_all").annotate(n=Count("pk", distinct=True)).values("n")
-    return Coalesce(Subquery(counted), 0)
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):  # type: ignore[name-defined]
@@ -118,7 +101,13 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):  # type: ignore[nam
 
     def for_cards(self) -> Self:
         """With all that a card shows; one query more, whatever the number of rows."""
-        return self.select_related("main_area__parent").prefetch_related("themes")
+        shapes = [f"main_area__{path}{field}" for path in ("", "parent__") for field in ("boundary", "outline")]
+        return self.select_related("main_area__parent").defer(*shapes).prefetch_related("themes")
+
+    def labelled(self, tsquery: str) -> Self:
+        """Those whose document in the search index fits: for few rows of many, which an index on names cannot find."""
+        fitting = "SELECT object_id FROM lib_searchdocument WHERE kind = 'organisation' AND tokens @@ %s::tsquery"
+        return self.filter(pk__in=RawSQL(fitting, [tsquery]))
 
     def for_export(self) -> Self:
         """With all that a file shows, annotated with `theme_names` and `area_names`, in the same query."""

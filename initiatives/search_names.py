@@ -6,6 +6,9 @@ from django.db.models import F
 from initiatives.models import Area, Theme
 from netwerk.lib.search.query import Name, Words, folded_words
 
+# The lexeme of what is for the whole city.
+WHOLE_CITY = "@+"
+
 
 def place_label(slug: str) -> str:
     """The lexeme of what is in an area."""

@@ -9,9 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from initiatives.counts import InitiativeCounts
 from initiatives.districts import districts_with_counts, shown_districts
 from initiatives.exports import INITIATIVE_COLUMNS, INITIATIVE_FORMATS
-from initiatives.filters import InitiativeFilter
+from initiatives.filters import InitiativeFilter, ListCounts
 from initiatives.forms import WhereForm
 from initiatives.models import Area, Organisation, Theme
 from initiatives.structured import organisation_data
@@ -27,14 +28,11 @@ def initiative_list(request: HttpRequest) -> HttpResponse:
     filters = InitiativeFilter.of(request, initiatives)
     districts, themes = list(filters.districts.values()), list(filters.themes.values())
     is_valid = filters.is_valid()
-    found = filters.qs if is_valid else initiatives
-    page = page_of(found.seeking_people_first().for_cards(), request)
     choices = filters.form.cleaned_data if is_valid else {}
-    by_district = (filters.found_without(initiatives, "wijk") if is_valid else initiatives).counts_by_district()
-    by_theme = (filters.found_without(initiatives, "thema") if is_valid else initiatives).counts_by_theme()
-    seeking = (filters.found_without(initiatives, "hulp") if is_valid else initiatives).seeking_people().count()
     district = filters.districts.get(choices.get("wijk") or "")
     chosen_themes = [filters.themes[slug] for slug in choices.get("thema") or []]
+    counts = filters.counts()
+    page = page_of(filters.rows(counts).seeking_people_first().for_cards(), request, known=counts.total)
     query = kept_query(request)
     context = {
         "filters": filters,
@@ -42,14 +40,14 @@ def initiative_list(request: HttpRequest) -> HttpResponse:
         "query": query,
         "other_forms": other_forms("initiative_export", INITIATIVE_FORMATS, query if is_valid else ""),
         "chosen": _chosen(request, filters, choices),
-        "heading": _heading(page.paginator.count, district, chosen_themes, bool(choices.get("hulp"))),
-        "districts": shown_districts(districts, by_district),
+        "heading": _heading(counts.total, district, chosen_themes, bool(choices.get("hulp"))),
+        "districts": shown_districts(districts, counts.by_district),
         "district": district,
-        "themes": [(theme, by_theme.get(theme.pk, 0), theme in chosen_themes) for theme in themes],
-        "seeking_count": seeking,
-        "loosened": _loosened(request, districts, by_district, district, chosen_themes, by_theme)
-        if not page.paginator.count
-        else [],
+        "themes": [(theme, counts.by_theme[theme.slug], theme in chosen_themes) for theme in themes],
+        "seeking_count": counts.seeking,
+        "typed": request.GET.get("q", "").replace("\x00", ""),
+        "corrected": filters.found.corrected if choices.get("q") else "",
+        "loosened": [] if counts.total else _loosened(request, counts, district, chosen_themes),
         "today": timezone.localdate(),
         "nav_here": "initiative_list",
     }
@@ -88,27 +86,22 @@ def _chosen(request: HttpRequest, filters: InitiativeFilter, choices: dict[str, 
 
 
 def _loosened(
-    request: HttpRequest,
-    districts: list[Area],
-    by_district: dict[int, int],
-    district: Area | None,
-    themes: list[Theme],
-    by_theme: dict[int, int],
+    request: HttpRequest, counts: ListCounts, district: Area | None, themes: list[Theme]
 ) -> list[tuple[str, str, int]]:
     """Two wider searches for an empty result, each with its words, address and count."""
+    everything = InitiativeCounts.now()
     wider = []
-    if district and (count := sum(by_district.values())):
+    if district and (count := sum(counts.by_district.values())):
         tag = chosen(request, "wijk", district.slug, "")
         wider.append((_("Zoek dit in alle wijken"), tag.remove_url, count))
     if district and (themes or request.GET.get("q")):
-        in_district = Organisation.objects.active().initiatives().serving(district).count()
-        wider.append(
-            (_("Bekijk alles in %(district)s") % {"district": district.name}, f"?wijk={district.slug}", in_district)
-        )
+        words = _("Bekijk alles in %(district)s") % {"district": district.name}
+        wider.append((words, f"?wijk={district.slug}", everything.total(district)))
     elif themes and request.GET.get("q"):
-        wider.append((_("Bekijk alles over dit onderwerp"), f"?thema={themes[0].slug}", by_theme.get(themes[0].pk, 0)))
+        words = _("Bekijk alles over dit onderwerp")
+        wider.append((words, f"?thema={themes[0].slug}", counts.by_theme[themes[0].slug]))
     if not wider:
-        wider.append((_("Bekijk alle initiatieven"), request.path, Organisation.objects.active().initiatives().count()))
+        wider.append((_("Bekijk alle initiatieven"), request.path, everything.total()))
     return wider
 
 
@@ -139,9 +132,9 @@ def initiative(request: HttpRequest, slug: str) -> HttpResponse:
         "actions": actions,
         "owns_actions": any(action.owner_id == organisation.pk for action in actions),
         "not_checked_lately": organisation.checked_on is None or (today - organisation.checked_on).days > 365,
-        "districts": list(Area.objects.of_municipality(settings.MUNICIPALITY_CODE).districts())
+        "districts": shown_districts(Area.objects.of_municipality(settings.MUNICIPALITY_CODE).districts(), {})
         if organisation.main_area
-        else [],
+        else (),
         "today": today,
         "structured": None if is_pending else organisation_data(organisation),
         "share_kind": "initiative",

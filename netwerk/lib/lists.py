@@ -1,12 +1,16 @@
 """Lists whose filters are an address: paging, the chosen filters, and addresses with one of them taken out."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 
 PAGE = "pagina"
+# Further than this nobody turns pages; a file of the list has all rows. So a page takes as long at any size.
+MOST_PAGES = 50
 
 
 @dataclass(frozen=True)
@@ -17,9 +21,42 @@ class Chosen:
     remove_url: str
 
 
-def page_of(rows: Any, request: HttpRequest, *, per_page: int = 20) -> "Page[Any]":
+class ListPaginator(Paginator):
+    """Pages of a list, at most 50. `known` is the number of rows when that is known already.
+
+    When it is not, rows are counted as far as pages go: `is_cut` says that there are more than `count`.
+    """
+
+    def __init__(self, rows: Any, per_page: int, *, known: int | None = None) -> None:
+        super().__init__(rows, per_page)
+        self.known = known
+        self.most = per_page * MOST_PAGES
+
+    @cached_property
+    def _counted(self) -> int:
+        if self.known is not None:
+            return self.known
+        if isinstance(self.object_list, QuerySet):
+            return self.object_list.order_by()[: self.most + 1].count()
+        return len(self.object_list)
+
+    @cached_property
+    def is_cut(self) -> bool:
+        """Whether there are more rows than pages show."""
+        return self._counted > self.most
+
+    @cached_property
+    def count(self) -> int:
+        return self._counted if self.known is not None else min(self._counted, self.most)
+
+    @cached_property
+    def num_pages(self) -> int:
+        return min(MOST_PAGES, max(1, -(-self.count // self.per_page)))
+
+
+def page_of(rows: Any, request: HttpRequest, *, per_page: int = 20, known: int | None = None) -> "Page[Any]":
     """The page that `?pagina=` asks for; the first or last one when it asks for what is not there."""
-    return Paginator(rows, per_page).get_page(request.GET.get(PAGE))
+    return ListPaginator(rows, per_page, known=known).get_page(request.GET.get(PAGE))
 
 
 def kept_query(request: HttpRequest) -> str:

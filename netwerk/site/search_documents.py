@@ -11,7 +11,7 @@ from agenda.models import Action, AgendaItem, Instrument, SharedMessage
 from agenda.tally import STATUS_FACET
 from initiatives.counts import facets_of
 from initiatives.models import Area, Organisation, Theme
-from initiatives.search_names import place_label, theme_label
+from initiatives.search_names import WHOLE_CITY, place_label, theme_label
 from meetings.models import Meeting, Voice
 from netwerk.lib.search.index import Document, Source
 from netwerk.lib.text import plain, shorten
@@ -50,7 +50,7 @@ def _organisations(rows: "QuerySet[Any]") -> Iterator[Document]:
             lead=f"{row.sentence} {row.seeks}",
             body=f"{plain(row.description)} {row.shares} {row.opening_times}",
             related=f"{_names(themes)} {_names([row.main_area, *elsewhere])} {row.visiting_address}",
-            labels=_labels([row.main_area, *elsewhere], themes),
+            labels=[*_labels([row.main_area, *elsewhere], themes), *([WHOLE_CITY] if row.whole_city else [])],
             facets=list(facets_of(row, {area.district.slug for area in [row.main_area, *elsewhere] if area}, themes)),
             paths=_paths("initiative", row.slug),
             place=row.place_in_words,

@@ -3,16 +3,20 @@
 import html
 from collections.abc import Sequence
 from datetime import date, datetime
+from threading import Lock
 from typing import Any
 
+from cachetools import LRUCache
 from django import template
 from django.core.paginator import Page
-from django.template.base import NodeList, Parser, Token
+from django.http import HttpRequest
+from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.template.context import Context
 from django.templatetags.static import static
-from django.urls import translate_url
+from django.urls import reverse, translate_url
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, override
 
 from netwerk.lib import structured, text
 from netwerk.lib.links import absolute
@@ -104,7 +108,23 @@ def other_language_url(context: dict[str, Any], language: str) -> str:
     request = context.get("request")
     if request is None:
         return "/" if language == "nl" else f"/{language}/"
-    return translate_url(request.get_full_path(), language)
+    query = request.META.get("QUERY_STRING", "")
+    path = _in_language(request, request.path, language)
+    return f"{path}?{query}" if query else path
+
+
+def _in_language(request: HttpRequest, path: str, language: str) -> str:
+    """`path` in `language`. For the path of the request itself without looking for its view a second time."""
+    if language == get_language():
+        return path
+    match = request.resolver_match
+    if match is None or path != request.path or not match.view_name:
+        return translate_url(path, language)
+    kept: dict[str, str] = request.__dict__.setdefault("_in_language", {})
+    if language not in kept:
+        with override(language):
+            kept[language] = reverse(match.view_name, args=match.args, kwargs=match.kwargs)
+    return kept[language]
 
 
 @register.filter
@@ -141,6 +161,41 @@ def capture(parser: Parser, token: Token) -> CaptureNode:
     return CaptureNode(nodelist, name)
 
 
+# What was rendered once, of all templates together, in this process; some 20 MB of letters at most.
+_kept: LRUCache[Any, str] = LRUCache(20_000_000, getsizeof=len)
+_kept_lock = Lock()
+
+
+class KeepNode(template.Node):
+    """Renders what is inside it once for each value of its key in this process."""
+
+    def __init__(self, nodelist: NodeList, name: str, keys: list[FilterExpression]) -> None:
+        self.nodelist = nodelist
+        self.name = name
+        self.keys = keys
+
+    def render(self, context: Context) -> SafeString:
+        key = (self.name, get_language(), *(expression.resolve(context) for expression in self.keys))
+        found = _kept.get(key)
+        if found is None:
+            found = self.nodelist.render(context)
+            with _kept_lock:
+                _kept[key] = found
+        return SafeString(found)
+
+
+@register.tag
+def keep(parser: Parser, token: Token) -> KeepNode:
+    """`{% keep name key1 key2 %}...{% endkeep %}`: what is inside is rendered once for each language and set of keys.
+
+    The keys must tell everything that it shows. A key that belongs to a row holds its version and `updated_at`.
+    """
+    _tag, name, *keys = token.split_contents()
+    nodelist = parser.parse(("endkeep",))
+    parser.delete_first_token()
+    return KeepNode(nodelist, name, [parser.compile_filter(key) for key in keys])
+
+
 def _own_path(context: dict[str, Any]) -> str:
     """The path that stands for this page: without filters, but with the number of a next page of a whole list."""
     request = context["request"]
@@ -159,7 +214,8 @@ def canonical_url(context: dict[str, Any]) -> str:
 @register.simple_tag(takes_context=True)
 def alternate_url(context: dict[str, Any], language: str) -> str:
     """The whole address of this same page in `language`."""
-    return absolute(translate_url(_own_path(context), language))
+    path, mark, query = _own_path(context).partition("?")
+    return absolute(_in_language(context["request"], path, language) + mark + query)
 
 
 @register.filter(name="absolute")

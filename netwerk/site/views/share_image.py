@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from PIL import Image
 
 from agenda.models import Action, AgendaItem, Plate, SharedMessage
+from initiatives.counts import InitiativeCounts
 from initiatives.models import Area, Organisation
 from meetings.models import Meeting
 from netwerk.accounts.access import public
@@ -87,18 +88,18 @@ def _of_site(key: str) -> ShareImage:
     return ShareImage(
         settings.SITE_NAME,
         _("Deze stad maken we zelf"),
-        note=_initiatives_in_words(Organisation.objects.active().initiatives().count()),
+        note=_initiatives_in_words(InitiativeCounts.now().total()),
         districts=tuple(district.drawing for district in districts if district.drawing),
     )
 
 
 def _of_district(key: str) -> ShareImage:
-    districts = Area.objects.of_municipality(settings.MUNICIPALITY_CODE).districts().with_initiative_counts()
+    districts = Area.objects.of_municipality(settings.MUNICIPALITY_CODE).districts()
     district = get_object_or_404(districts, slug=key)
     return ShareImage(
         settings.SITE_NAME,
         district.name,
-        note=_initiatives_in_words(district.initiative_count),  # type: ignore[attr-defined]
+        note=_initiatives_in_words(InitiativeCounts.now().by_district()[district.slug]),
         pattern=district.drawing.pattern if district.drawing else CITY_PATTERN,
     )
 
