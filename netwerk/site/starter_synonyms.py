@@ -1,7 +1,7 @@
 """Synonyms that a new site begins with; coordinators change them at /beheer/. English words find Dutch content."""
 
 STARTER_SYNONYMS = """
-subsidie, geld, financiering, bijdrage, fonds, grant, funding, money
+subsidie, geld, aanvraag, financiering, bijdrage, fonds, grant, funding, money
 budget, geld
 ouderen, senioren, bejaarden, oudere mensen, 65-plus, elderly, seniors, older people
 jongeren, jeugd, tieners, young people, youth, teenagers
@@ -31,13 +31,17 @@ woningbouw, nieuwbouw, building
 huur, huurders, rent, tenants
 zorg, hulp, ondersteuning, mantelzorg, care, support, help
 burenhulp, buurthulp, helping neighbours
-eenzaamheid, alleen zijn, eenzaam, loneliness, lonely
+eenzaamheid, eenzaam, weinig mensen, loneliness, lonely
+dakloos, daklozen, thuisloos, slaapplek, geen huis, slapers, homeless
+leegstand, leegstaand, lege gebouwen, lege plekken, leeg, vacant, empty buildings
+lenen, uitlenen, leen, borrow
+gereedschap, boormachine, tools
 armoede, schulden, minima, poverty, debt
 werk, baan, banen, job, jobs, work
 veiligheid, veilig, safety, safe
 verkeer, auto's, traffic
 zonnepanelen, energie, duurzaam, zonne-energie, solar panels, energy, sustainable
-delen, ruilen, lenen, weggeven, sharing, swap
+delen, ruilen, weggeven, sharing, swap
 kleding, kleren, clothes, clothing
 vergadering, bijeenkomst, overleg, meeting
 werksessie, workshop, worksession

@@ -18,6 +18,7 @@ from initiatives.search_names import known_names
 from meetings.models import Meeting, Voice
 from netwerk.lib.search.find import find
 from netwerk.lib.search.words import fold
+from netwerk.site.views.search import action_with_reference
 
 QUERIES = Path(__file__).parent / "search_queries.csv"
 
@@ -71,10 +72,12 @@ def document_names() -> dict[tuple[str, int], str]:
 def scores() -> list[Score]:
     """Ask every labelled query of the database that is connected, which holds the demonstration city."""
     names, known = document_names(), known_names()
-    return [
-        Score(labelled, [names[kind, pk] for _key, kind, pk in find(labelled.query, names=known).rows])
-        for labelled in labelled_queries()
-    ]
+    found = []
+    for labelled in labelled_queries():
+        action = action_with_reference(labelled.query)
+        rows = [("action", action.pk)] if action else [row[1:] for row in find(labelled.query, names=known).rows]
+        found.append(Score(labelled, [names[row] for row in rows]))
+    return found
 
 
 def means(found: Sequence[Score]) -> tuple[float, float]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import connection
 
-from netwerk.lib.search.index import take_in_changes_first
+from netwerk.lib.search.index import quoted, take_in_changes_first
 from netwerk.lib.search.models import SearchDocument, Synonym
 from netwerk.lib.search.query import Name, Query, Term, Words, understand
 from netwerk.lib.search.spelling import corrected
@@ -21,6 +21,8 @@ MOST_LOOSE = 20_000
 # What a word counts for in the related names, the body, the lead and the title (D, C, B, A).
 WEIGHTS = "{0.1, 0.3, 0.6, 1.0}"
 LOOSE = 0.4
+# With fewer results than this, those that come near are shown after them.
+ENOUGH = 5
 # Of what was asked, counted by how rare it is, a document has to hold this part when none holds all.
 LEAST_COVER = 0.45
 
@@ -66,7 +68,7 @@ def find(text: str, *, names: Mapping[Words, Name] | None = None, kind: str = ""
     counts, total = _documents_with(query.terms)
     better = corrected(query, counts, extra=[*(names or {}), *_single_words(synonyms)])
     if better:
-        query = replace(understand(better, synonyms=synonyms, names=names, finished=True))
+        query = understand(better, synonyms=synonyms, names=names)
         counts, total = _documents_with(query.terms)
     found = _look_up(query, counts, total, kind, most)
     return replace(found, corrected=better)
@@ -104,28 +106,43 @@ def _documents_with(terms: Sequence[Term]) -> tuple[dict[str, int], int]:
 def _look_up(query: Query, counts: Mapping[str, int], total: int, kind: str, most: int) -> Found:
     """Documents that hold all terms; when there is none, those that hold most of what was asked."""
     documents = {term: min(total, _documents(term, counts)) for term in query.terms}
-    terms = [
-        replace(term, weight=math.log(1 + total / (1 + number)))
+    documents = {
+        replace(term, weight=math.log(1 + total / (1 + number))): number
         for term, number in documents.items()
         if term.exact or term.phrase
-    ]
+    }
+    terms = list(documents)
     if not terms:
         return Found(query)
     together = total * math.prod(number / total for number in documents.values())
     everything = " & ".join(term.any_of for term in terms if term.exact)
     rows = _ranked(terms, everything, query.phrases, kind, together, total, most, least=0)
-    if rows or len(terms) == 1 or query.phrases:
+    if len(rows) >= ENOUGH or query.phrases:
         return Found(query, rows[:most], is_cut=len(rows) > most)
+    near = _near(terms, documents, kind, total, most, {row[0] for row in rows})
+    return Found(query, [*rows, *near][:most], is_loose=bool(near) and not rows)
+
+
+def _near(
+    terms: Sequence[Term], documents: Mapping[Term, int], kind: str, total: int, most: int, seen: set[int]
+) -> list[tuple[int, str, int]]:
+    """Documents that hold most of what was asked, or parts of a compound, without those `seen`."""
+    # What occurs nowhere tells nothing; it must not keep the rest from being found either.
+    known = sorted((term for term in terms if documents[term]), key=documents.__getitem__)
+    if not known or (len(known) == len(terms) == 1 and not known[0].parts):
+        return []
+    wide: list[Term] = []
     rare: list[Term] = []
     number = 0
-    for term in sorted(documents, key=documents.__getitem__):
-        if rare and number + documents[term] > MOST_LOOSE:
-            break
-        rare.append(term)
-        number += documents[term]
+    for term in known:
+        wider = replace(term, loose=(*term.loose, *map(quoted, sorted(term.parts))))
+        wide.append(wider)
+        if not rare or number + documents[term] <= MOST_LOOSE:
+            rare.append(wider)
+            number += documents[term]
     anything = " | ".join(term.any_of for term in rare)
-    rows = _ranked(terms, anything, [], kind, number, total, most, least=LEAST_COVER)
-    return Found(query, rows[:most], is_cut=len(rows) > most, is_loose=bool(rows))
+    rows = _ranked(wide, anything, [], kind, number, total, most, least=LEAST_COVER)
+    return [row for row in rows if row[0] not in seen]
 
 
 def _documents(term: Term, counts: Mapping[str, int]) -> int:

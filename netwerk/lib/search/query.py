@@ -34,7 +34,8 @@ class Term:
     """One thing that is asked for. A document fits when it has one of `exact` or one of `loose`.
 
     Both are parts of a tsquery; `exact` counts for more. `lexemes` are those to mark in a text, `beginning` is the
-    start of a word that may be unfinished. `typed` are the words as they were written, `start` and `end` their place.
+    start of a word that may be unfinished, `parts` those of a compound. `typed` are the words as they were written,
+    `start` and `end` their place.
     """
 
     typed: str
@@ -44,6 +45,7 @@ class Term:
     loose: tuple[str, ...] = ()
     lexemes: frozenset[str] = frozenset()
     known: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()
     beginning: str = ""
     phrase: str = ""
     name: Name | None = None
@@ -196,10 +198,13 @@ def _term(
         whole = _split_into_parts(key[0])
         if whole:
             loose.append(whole)
-        lexemes |= set(parts) - STOP_WORDS
+        found = frozenset(parts) - STOP_WORDS
+        lexemes |= found
+    else:
+        found = frozenset()
     if name:
         exact, loose = [quoted(name.label)], [*exact, *loose]
-    return Term(typed, start, end, tuple(exact), tuple(loose), frozenset(lexemes), frozenset(known), name=name)
+    return Term(typed, start, end, tuple(exact), tuple(loose), frozenset(lexemes), frozenset(known), found, name=name)
 
 
 def _split_into_parts(word: str) -> str:

@@ -27,14 +27,14 @@ def search(request: HttpRequest) -> HttpResponseBase:
     form = SearchForm(request.GET if "q" in request.GET else None)
     context: dict[str, Any] = {"form": form, "today": timezone.localdate(), "nav_here": "search"}
     if form.is_bound and form.is_valid() and (text := form.cleaned_data["q"]):
-        action = _action_with_reference(text)
+        action = action_with_reference(text)
         if action:
             return redirect(action)
         context |= _results(request, find(text, names=known_names()), form.cleaned_data["soort"])
     return render(request, "site/search.html", context)
 
 
-def _action_with_reference(text: str) -> Action | None:
+def action_with_reference(text: str) -> Action | None:
     """The public action whose number was typed, with or without hyphens: 'a 2018 3'."""
     found = REFERENCE.match(text)
     if not found:
