@@ -38,6 +38,9 @@ def write_scale(*, count: int, today: date) -> dict[str, int]:
     """
     if Organisation.objects.filter(slug__startswith="schaal-").exists():
         raise AlreadyThereError("Er staan al rijen van een eerdere --scale. Begin met een lege database.")
+    with connection.cursor() as cursor:
+        # Or else every link would wait in a list until the end, and each query would go through that list.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     chance = random.Random(count)
     load_shipped_areas()
     themes = list(load_themes().values())
