@@ -3,14 +3,10 @@
 import json
 import os
 import signal
-import socket
-import subprocess
-import sys
 import time
 from http.client import HTTPConnection, HTTPException
-from pathlib import Path
 from threading import Thread
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
@@ -22,39 +18,9 @@ from meetings.models import Meeting
 from netwerk.accounts.models import Role
 from tests.desk_pages import log_url, make_meeting_of_yesterday, row, typed
 from tests.people import person, sign_in
+from tests.server import free_port, start_server
 
-ROOT = Path(__file__).resolve().parents[2]
 TOKEN = "a" * 32
-
-
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port: int = found.getsockname()[1]
-        return port
-
-
-def start_server(port: int) -> "subprocess.Popen[bytes]":
-    """The site itself on two workers, on the database of this test; a group of its own, so that all of it is killed."""
-    known = connection.settings_dict
-    host = quote(str(known["HOST"] or known.get("OPTIONS", {}).get("host", "")), safe="")
-    address = f"postgresql://{known['USER']}@/{known['NAME']}?host={host}&port={known['PORT'] or 5432}"
-    if known["PASSWORD"]:
-        address = os.environ["DATABASE_URL"].rsplit("/", 1)[0] + "/" + str(known["NAME"])
-    command = [sys.executable, "-m", "gunicorn", "netwerk.wsgi", "--workers=2", "--threads=4", "--worker-class=gthread"]
-    server = subprocess.Popen(
-        [*command, f"--bind=127.0.0.1:{port}", "--log-level=error"],
-        cwd=ROOT,
-        env={**os.environ, "DATABASE_URL": address},
-        start_new_session=True,
-    )
-    for _number in range(200):
-        try:
-            with socket.create_connection(("127.0.0.1", port), timeout=0.2):
-                return server
-        except OSError:
-            time.sleep(0.1)
-    raise AssertionError("the server does not start")
 
 
 def save_on(port: int, cookie: str, meeting: Meeting, acknowledged: list[int]) -> None:
