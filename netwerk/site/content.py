@@ -65,10 +65,13 @@ def _linked(kind: str, table: str, column: str) -> str:
     return f"SELECT '{kind}', {table}.id FROM {table} JOIN changed_rows ON {table}.{column} = changed_rows.id"
 
 
-def _labelled(sign: str) -> str:
+def _labelled(sign: str, *columns: str) -> str:
+    """What carries the label of a row of which one of `columns` changed; needs `old_rows` too."""
+    before = ", ".join(f"old_rows.{column}" for column in columns)
+    after = ", ".join(f"changed_rows.{column}" for column in columns)
     return (
-        "SELECT lib_searchdocument.kind, object_id FROM lib_searchdocument JOIN changed_rows"
-        f" ON tokens @@ quote_literal('{sign}' || changed_rows.slug)::tsquery"
+        "SELECT lib_searchdocument.kind, object_id FROM old_rows JOIN changed_rows USING (id) JOIN lib_searchdocument"
+        f" ON tokens @@ quote_literal('{sign}' || old_rows.slug)::tsquery WHERE ({before}) IS DISTINCT FROM ({after})"
     )
 
 
@@ -81,8 +84,6 @@ INDEXED: dict[str, tuple[str, ...]] = {
     ),
     "initiatives_organisation_areas": (_own("organisation", "organisation_id"),),
     "initiatives_organisation_themes": (_own("organisation", "organisation_id"),),
-    "initiatives_area": (_labelled("@"),),
-    "initiatives_theme": (_labelled("#"),),
     "meetings_meeting": (
         _own("meeting"),
         _linked("voice", "meetings_voice", "meeting_id"),
@@ -106,6 +107,12 @@ INDEXED: dict[str, tuple[str, ...]] = {
     "agenda_instrument": (_own("instrument"),),
 }
 
+# The same for rows whose name others are found by.
+RENAMED = {
+    "initiatives_area": _labelled("@", "name", "slug", "parent_id"),
+    "initiatives_theme": _labelled("#", "name", "name_en", "slug"),
+}
+
 # Name of the trigger, the event, and which rows it sees.
 _EVENTS = (
     ("insert", "INSERT", "REFERENCING NEW TABLE AS changed_rows"),
@@ -114,6 +121,7 @@ _EVENTS = (
 )
 # What a row belonged to before has to be indexed again as well.
 _BEFORE = (("was", "UPDATE", "REFERENCING OLD TABLE AS changed_rows"),)
+_RENAMED = (("renamed", "UPDATE", "REFERENCING OLD TABLE AS old_rows NEW TABLE AS changed_rows"),)
 _TRUNCATE = (("truncate", "TRUNCATE", ""),)
 
 
@@ -145,14 +153,18 @@ def install_triggers(*, using: str = "default", **_signal: Any) -> None:
             for name, event, rows in _EVENTS + _TRUNCATE
             if table in there
         }
-        for table, found in INDEXED.items():
+        indexed: list[tuple[str, str, tuple[tuple[str, str, str], ...]]] = [
+            (table, " UNION ".join(found), _EVENTS + _BEFORE) for table, found in INDEXED.items()
+        ]
+        indexed += [(table, found, _RENAMED) for table, found in RENAMED.items()]
+        for table, found, events in indexed:
             if table not in there:
                 continue
             cursor.execute(
                 f"CREATE OR REPLACE FUNCTION netwerk_indexed_{table}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
-                f" INSERT INTO lib_changeddocument (kind, object_id) {' UNION '.join(found)}; RETURN NULL; END $$"
+                f" INSERT INTO lib_changeddocument (kind, object_id) {found}; RETURN NULL; END $$"
             )
-            for name, event, rows in _EVENTS + _BEFORE:
+            for name, event, rows in events:
                 wanted[table, f"netwerk_indexed_{name}"] = (event, rows, f"netwerk_indexed_{table}")
         for table, name in installed - wanted.keys():
             cursor.execute(f"DROP TRIGGER {name} ON {table}")
