@@ -1,12 +1,12 @@
 """How many initiatives there are by district, theme and need: kept with the search index, the same at any size."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
 from initiatives.models import Area, Organisation, Theme
-from netwerk.lib.search.index import counted
+from netwerk.lib.search.index import counted, counted_among
 
 FACET = "=initiative|"
 ALL, CITY = "*", "+"
@@ -46,13 +46,24 @@ class InitiativeCounts:
         self.groups = groups
 
     @classmethod
+    def of(cls, facets: Mapping[str, int]) -> Self:
+        """From facets of the search index with their numbers; those of other kinds are left out."""
+        groups = []
+        for facet, number in facets.items():
+            if facet.startswith(FACET):
+                _kind, place, themes, seeks = facet.split("|")
+                groups.append(Group(place, frozenset(filter(None, themes.split(","))), bool(seeks), number))
+        return cls(groups)
+
+    @classmethod
     def now(cls) -> Self:
         """The counts as they are. One query."""
-        groups = []
-        for facet, number in counted(FACET).items():
-            _kind, place, themes, seeks = facet.split("|")
-            groups.append(Group(place, frozenset(filter(None, themes.split(","))), bool(seeks), number))
-        return cls(groups)
+        return cls.of(counted(FACET))
+
+    @classmethod
+    def among(cls, organisation_ids: Sequence[int]) -> Self:
+        """The counts of some. One query."""
+        return cls.of(counted_among("organisation", organisation_ids, FACET))
 
     def _fitting(self, themes: Collection[str], seeks: bool) -> Iterator[Group]:
         for group in self.groups:

@@ -47,8 +47,11 @@ def districts_with_counts() -> tuple[ShownDistrict, ...]:
     return city_with_counts()[0]
 
 
-def city_with_counts() -> tuple[tuple[ShownDistrict, ...], int]:
-    """All districts of the city with their active initiatives, and how many there are in all. Two queries."""
-    counts = InitiativeCounts.now()
+def city_with_counts(counts: InitiativeCounts | None = None) -> tuple[tuple[ShownDistrict, ...], int]:
+    """All districts of the city with their active initiatives, and how many there are in all.
+
+    Two queries, or one when `counts` are given.
+    """
+    counts = counts or InitiativeCounts.now()
     districts = Area.objects.of_municipality(settings.MUNICIPALITY_CODE).districts().defer("boundary")
     return shown_districts(districts, counts.by_district()), counts.total()

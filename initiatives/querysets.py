@@ -1,11 +1,10 @@
 """What can be asked about areas and organisations."""
 
-from collections import Counter
 from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Count, Exists, F, Func, OuterRef, Q, Value
+from django.db.models import Exists, F, Func, OuterRef, Q, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast, Coalesce, Concat, NullIf
 from django.utils.translation import get_language
@@ -73,24 +72,6 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):  # type: ignore[nam
     def seeking_people_first(self) -> Self:
         """Who looks for people before who does not; then by name."""
         return self.order_by(models.Case(models.When(seeks="", then=1), default=0), "sort_key", "pk")
-
-    def counts_by_district(self) -> dict[int, int]:
-        """How many of these have a place in each district, by its primary key; 0 is left out. Two queries."""
-        main = Coalesce("main_area__parent_id", "main_area_id")
-        found = self.order_by()
-        counts: Counter[int] = Counter()
-        for district, count in found.filter(whole_city=False).values_list(main).annotate(Count("pk")):
-            counts[district] += count
-        also = Coalesce("areas__parent_id", "areas__pk")
-        elsewhere = found.annotate(home=main, also=also).exclude(also=None).exclude(also=F("home"))
-        for district, count in elsewhere.values_list("also").annotate(Count("pk", distinct=True)):
-            counts[district] += count
-        return dict(counts)
-
-    def counts_by_theme(self) -> dict[int, int]:
-        """How many of these are about each theme, by its primary key; 0 is left out. One query."""
-        rows = self.order_by().exclude(themes=None).values_list("themes").annotate(Count("pk", distinct=True))
-        return dict(rows)
 
     def one_per_district(self, *, shuffled_by: str) -> Self:
         """One of each district, in an order that is the same for the same `shuffled_by`."""

@@ -1,5 +1,7 @@
 """The places and themes that search recognises in what people type."""
 
+from collections.abc import Mapping
+
 from django.conf import settings
 from django.db.models import F
 
@@ -18,6 +20,19 @@ def place_label(slug: str) -> str:
 def theme_label(slug: str) -> str:
     """The lexeme of what is about a theme."""
     return f"#{slug}"
+
+
+def names_of(districts: Mapping[str, Area], themes: Mapping[str, Theme]) -> dict[Words, Name]:
+    """The names of these districts and themes, by their words."""
+    names = {
+        folded_words(row.name): Name(place_label(slug), row.name, ("district", slug, ""))
+        for slug, row in districts.items()
+    }
+    for slug, row in themes.items():
+        for words in (row.name, row.name_en):
+            names[folded_words(words)] = Name(theme_label(slug), row.name, ("theme", slug, ""))
+    names.pop((), None)
+    return names
 
 
 def known_names() -> dict[Words, Name]:

@@ -13,6 +13,7 @@ from agenda.domain import publish_edition
 from agenda.models import AgendaItem, SharedMessage
 from initiatives.models import Area, Organisation, Theme
 from meetings.models import Attendance, SignUp
+from netwerk.lib.search.index import take_in_all_changes
 from tests import factories
 from tests.city_pages import BY_DOING, PAGES
 from tests.conftest import copy_database, drop_database, using_database
@@ -61,6 +62,7 @@ def fill(number: int) -> dict[str, str]:
     )
     factories.bulk_endorsements(edition, organisations, on=edition.edition_date)
     assert Organisation.objects.count() > number
+    take_in_all_changes()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return {

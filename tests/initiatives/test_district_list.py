@@ -5,6 +5,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from initiatives.models import Postcode
+from netwerk.lib.search.index import take_in_all_changes
 from tests.factories import bulk_organisations, make_district, make_neighbourhood, make_organisation
 
 pytestmark = pytest.mark.django_db
@@ -67,5 +68,6 @@ def test_it_makes_one_query_whatever_the_number_of_rows(
     client: Client, number: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     bulk_organisations(number, main_area=make_district("Zuid"))
+    take_in_all_changes()
     with django_assert_num_queries(1):
         client.get("/wijken/")

@@ -5,6 +5,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from initiatives.models import Organisation
+from netwerk.lib.search.index import take_in_all_changes
 from tests.factories import bulk_organisations, make_district, make_neighbourhood, make_organisation, make_theme
 
 pytestmark = pytest.mark.django_db
@@ -105,5 +106,6 @@ def test_it_makes_nine_queries_whatever_the_number_of_rows(
 ) -> None:
     zuid = make_district("Zuid")
     bulk_organisations(number, main_area=zuid, themes=[make_theme("Zorg"), make_theme("Groen")])
+    take_in_all_changes()
     with django_assert_num_queries(9):
         client.get("/initiatieven/?wijk=zuid&q=tuin")

@@ -9,6 +9,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from agenda.models import ExternalReference
+from netwerk.lib.search.index import take_in_all_changes
 from tests.factories import (
     bulk_actions,
     make_action,
@@ -117,5 +118,6 @@ def test_it_makes_twelve_queries_whatever_the_number_of_rows(
     item = make_agenda_item()
     make_edition(points=4, items=[item])
     bulk_actions(number, agreed_at=make_held_meeting(), owner=make_organisation(), items=[item])
+    take_in_all_changes()
     with django_assert_num_queries(12):
         client.get(reverse("council"))

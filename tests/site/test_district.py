@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from netwerk.lib.search.index import take_in_all_changes
 from tests.factories import (
     bulk_actions,
     bulk_meetings,
@@ -97,5 +98,6 @@ def test_it_makes_eleven_queries_whatever_the_number_of_rows(
     meeting = make_held_meeting()
     bulk_voices(number, meeting=meeting, area=zuid, items=[make_agenda_item()])
     bulk_actions(number, agreed_at=meeting, owner=owners[0])
+    take_in_all_changes()
     with django_assert_num_queries(11):
         client.get("/wijken/zuid/?buurt=lunetten")

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from netwerk.lib.search.index import take_in_all_changes
 from netwerk.site.views.home import initiatives_of_the_day
 from tests.factories import (
     bulk_actions,
@@ -74,5 +75,6 @@ def test_it_makes_twelve_queries_whatever_the_number_of_rows(
     bulk_voices(number, meeting=meeting, items=[item])
     bulk_actions(number, agreed_at=meeting, owner=owners[0], items=[item])
     make_edition(items=[item])
+    take_in_all_changes()
     with django_assert_num_queries(12):
         client.get("/")

@@ -102,6 +102,8 @@ def _vector(tokens: dict[str, str]) -> str:
 def take_in_changes(*, most: int = BATCH, **_now: Any) -> int:
     """Index up to `most` of the changes that the triggers noted, the oldest first; returns how many.
 
+    Readers do this too, so that what was changed a moment ago is found at once. After a long import there is more than
+    a reader can wait for; the worker does the rest.
     Waits for another process that does the same: so nobody writes down what it read before the other's change.
     """
     with transaction.atomic(), connection.cursor() as cursor:
@@ -123,17 +125,6 @@ def take_in_all_changes(**_now: Any) -> None:
         pass
 
 
-def take_in_changes_first() -> None:
-    """For a reader: index what was changed a moment ago, so that it is found at once. One query when there is nothing.
-
-    After a long import there is more than a reader can wait for; the worker does the rest.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT EXISTS (SELECT FROM lib_changeddocument)")
-        if cursor.fetchone()[0]:
-            take_in_changes()
-
-
 def counted(prefix: str) -> dict[str, int]:
     """How many documents there are of each facet that begins with `prefix`. One query; more after a change.
 
@@ -152,6 +143,17 @@ def counted(prefix: str) -> dict[str, int]:
             counts = dict(cursor.fetchall())
             counts.pop("", None)
     return counts
+
+
+def counted_among(kind: str, object_ids: Sequence[int], prefix: str) -> dict[str, int]:
+    """The same for some documents of one kind. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT facet, count(*) FROM lib_searchdocument, unnest(tsvector_to_array(tokens)) AS facet"
+            " WHERE kind = %s AND object_id = ANY(%s) AND facet LIKE %s GROUP BY facet",
+            [kind, list(object_ids), f"{prefix}%"],
+        )
+        return dict(cursor.fetchall())
 
 
 def reindex(tell: Callable[[str, int], None] = lambda kind, count: None) -> None:

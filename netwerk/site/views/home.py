@@ -9,11 +9,13 @@ from django.utils import timezone
 from agenda.models import Action
 from agenda.tally import tally
 from agenda.trail import most_complete_trail
+from initiatives.counts import InitiativeCounts
 from initiatives.districts import city_with_counts
 from initiatives.forms import WhereForm
 from initiatives.models import Organisation, Theme
 from meetings.models import Meeting
 from netwerk.accounts.access import public
+from netwerk.lib.search.index import counted
 from netwerk.site.structured import site_data
 
 
@@ -23,7 +25,8 @@ def home(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate(now)
     meetings = Meeting.objects.public().taking_place().coming(now).for_rows()[:2]
     actions = Action.objects.public().most_pressing_first().with_news()[:2]
-    districts, initiative_count = city_with_counts()
+    facets = counted("=")
+    districts, initiative_count = city_with_counts(InitiativeCounts.of(facets))
     context = {
         "where": WhereForm(),
         "districts": districts,
@@ -31,7 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "themes": Theme.objects.all(),
         "meetings": meetings,
         "trail": most_complete_trail(today=today),
-        "tally": tally(),
+        "tally": tally(facets),
         "actions": actions,
         "initiatives": initiatives_of_the_day(today),
         "today": today,
