@@ -24,10 +24,9 @@ def theme_label(slug: str) -> str:
 
 def names_of(districts: Mapping[str, Area], themes: Mapping[str, Theme]) -> dict[Words, Name]:
     """The names of these districts and themes, by their words."""
-    names = {
-        folded_words(row.name): Name(place_label(slug), row.name, ("district", slug, ""))
-        for slug, row in districts.items()
-    }
+    names = {}
+    for slug, district in districts.items():
+        names[folded_words(district.name)] = Name(place_label(slug), district.name, ("district", slug, ""))
     for slug, row in themes.items():
         for words in (row.name, row.name_en):
             names[folded_words(words)] = Name(theme_label(slug), row.name, ("theme", slug, ""))

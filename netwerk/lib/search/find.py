@@ -80,7 +80,7 @@ def documents_of(keys: Sequence[int]) -> list[SearchDocument]:
 
 
 def _synonyms() -> tuple[str, ...]:
-    """All groups of synonyms. What was changed a moment ago is indexed first, so that it is found at once. One query."""
+    """All groups of synonyms. What was changed a moment ago is indexed first, so it is found at once. One query."""
     with connection.cursor() as cursor:
         cursor.execute(
             "(SELECT words FROM lib_synonym ORDER BY id)"
