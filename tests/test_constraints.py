@@ -27,6 +27,7 @@ from meetings.domain import correct_report
 from meetings.models import Attendance, AttendingOfficial, ProgrammePoint, ReportSection
 from netwerk.accounts.models import User
 from netwerk.lib.models import OutgoingMail
+from netwerk.lib.search.models import SearchDocument, Synonym
 from tests.factories import (
     make_action,
     make_agenda_item,
@@ -141,6 +142,10 @@ def letter() -> OutgoingMail:
     return OutgoingMail.objects.create(to="a@example.org", subject="x", text="x", not_before=timezone.now())
 
 
+def document(object_id: int) -> SearchDocument:
+    return SearchDocument.objects.create(kind="meeting", object_id=object_id, title="x", tokens="")
+
+
 REFUSED: dict[str, Write] = {
     "earlier_outcomes_once": earlier_outcomes,
     "mailed_link_action_once": same_news_link,
@@ -222,6 +227,8 @@ REFUSED: dict[str, Write] = {
     "follow_language_known": update(lambda: make_follow(), language="fr"),
     "suggestion_kind_known": update(lambda: make_suggestion(), kind="gat"),
     "suggestion_has_text": update(lambda: make_suggestion(), text=""),
+    "search_document_once": same(document, object_id=lambda: 1),
+    "synonym_two_words": lambda: Synonym.objects.create(words="subsidie,"),
 }
 # Held by a trigger before the constraint is asked; tests/agenda/test_status.py and test_references.py try them.
 HELD_EARLIER = {"action_status_known", "action_reference_unique"}

@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from agenda.tally import TallyRow
 from initiatives.models import Organisation
+from netwerk.lib.search.index import take_in_all_changes
 from tests.factories import (
     bulk_actions,
     make_action,
@@ -140,5 +141,6 @@ def test_it_makes_six_queries_whatever_the_number_of_rows(
     client: Client, number: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     bulk_actions(number, agreed_at=make_held_meeting(), owner=make_organisation(), items=[make_agenda_item()])
+    take_in_all_changes()
     with django_assert_num_queries(6):
         client.get("/afspraken/")
