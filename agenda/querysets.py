@@ -19,6 +19,18 @@ if TYPE_CHECKING:
 
 MUNICIPAL = ("municipality", "council")
 OPEN = ("to_do", "busy", "stuck")
+# Stuck first, then other open ones by due date (so late ones before the rest), then what is done, then stopped.
+PRESSING_ORDER = (
+    models.Case(
+        models.When(status="stuck", then=0),
+        models.When(status__in=["to_do", "busy"], then=1),
+        models.When(status="done", then=2),
+        default=3,
+    ).asc(),
+    F("due_on").asc(nulls_last=True),
+    F("agreed_on").desc(),
+    F("id").asc(),
+)
 # Actions are asked after when nobody said anything for this long (product.md, "silence is visible").
 SILENT_AFTER = timedelta(days=60)
 
@@ -52,9 +64,17 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):  # type: ignore[name-de
         return self.public().unreached().never_in_conversation()
 
     def most_heard_first(self) -> Self:
-        """Those with most voices first; needs with_voice_counts. Withdrawn ones last."""
-        withdrawn = models.Case(models.When(state="withdrawn", then=1), default=0)
-        return self.order_by(withdrawn, "-voice_count", "title")
+        """Those with most voices first, withdrawn ones last; needs with_voice_counts.
+
+        For files. Pages show a few of them, in the order that the search index keeps: `most_heard`.
+        """
+        return self.order_by(F("heard").desc(), "title")
+
+    def most_heard(self, keys: Iterable[int]) -> "list[Any]":
+        """These with their counts and themes, in the order of `keys`. Two queries."""
+        keys = list(keys)
+        found = self.with_voice_counts().prefetch_related("themes").in_bulk(keys)
+        return [found[key] for key in keys if key in found]
 
     def with_area_and_instrument_names(self) -> Self:
         """Annotated with `area_names` and `instrument_names`, in words."""
@@ -66,19 +86,27 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):  # type: ignore[name-de
         )
 
     def with_voice_counts(self) -> Self:
-        """Annotated with `voice_count` (public voices), `voice_district_count` (districts they came from) and
-        `action_count` (public actions)."""
-        heard = Q(voices__published=True, voices__meeting__published=True, voices__meeting__report_state="final")
+        """Annotated with `voice_count` (public voices), `voice_district_count` (districts they came from),
+        `action_count` (public actions) and `heard`, by which they are ordered: the voices, or -1 when withdrawn."""
+        voices, actions = (
+            self.model._meta.get_field(name)
+            .related_model._default_manager.public()
+            .filter(agenda_items=OuterRef("pk"))
+            .order_by()
+            .values("agenda_items")
+            for name in ("voices", "actions")
+        )
+        district = Coalesce("area__parent_id", "area_id")
+
+        # Counted one beside the other: joined, each voice times each action would be many rows.
+        def number(rows: Any, of: Any) -> Coalesce:
+            return Coalesce(Subquery(rows.annotate(number=Count(of, distinct=True)).values("number")), 0)
+
         return self.annotate(
-            voice_count=Count("voices", filter=heard, distinct=True),
-            voice_district_count=Count(
-                Coalesce("voices__area__parent_id", "voices__area_id"), filter=heard, distinct=True
-            ),
-            action_count=Count(
-                "actions",
-                filter=Q(actions__published=True, actions__agreed_at__published=True),
-                distinct=True,
-            ),
+            voice_count=number(voices, "pk"),
+            voice_district_count=number(voices, district),
+            action_count=number(actions, "pk"),
+            heard=models.Case(models.When(state="withdrawn", then=-1), default=F("voice_count")),
         )
 
     def for_export(self) -> Self:
@@ -170,10 +198,10 @@ class ActionQuerySet(models.QuerySet["Action"]):  # type: ignore[name-defined]
 
     def concerning(self, organisation: "Organisation") -> Self:
         """Those that `organisation` owns or takes part in."""
-        through = self.model.partners.through
-        return self.filter(
-            Q(owner=organisation) | Exists(through.objects.filter(action=OuterRef("pk"), organisation=organisation))
-        )
+        # A union: with OR the database reads all actions.
+        owned = self.model._default_manager.filter(owner=organisation).values("pk")
+        shared = self.model.partners.through.objects.filter(organisation=organisation).values("action")
+        return self.filter(pk__in=owned.union(shared))
 
     def about(self, theme: "Theme") -> Self:
         """Those that serve an agenda item about `theme`."""
@@ -195,27 +223,18 @@ class ActionQuerySet(models.QuerySet["Action"]):  # type: ignore[name-defined]
 
     def most_pressing_first(self) -> Self:
         """Stuck first, then other open ones by due date, those without a date last; then what is done or stopped."""
-        pressing = models.Case(
-            models.When(status="stuck", then=0), models.When(status__in=["to_do", "busy"], then=1), default=2
-        )
-        return self.order_by(pressing, F("due_on").asc(nulls_last=True), "pk")
+        return self.order_by(*PRESSING_ORDER)
 
     def in_groups(self, today: date) -> Self:
-        """In the order of the list, annotated with `group`: needs something, under way, done, stopped."""
-        needed = Q(status="stuck") | Q(status__in=OPEN, due_on__lt=today)
-        group = models.Case(
-            models.When(needed, then=Value("needed")),
-            models.When(status__in=["to_do", "busy"], then=Value("under_way")),
-            models.When(status="done", then=Value("done")),
-            default=Value("stopped"),
-        )
-        place = models.Case(
-            models.When(needed, then=0),
-            models.When(status__in=["to_do", "busy"], then=1),
-            models.When(status="done", then=2),
-            default=3,
-        )
-        return self.annotate(group=group).order_by(place, F("due_on").asc(nulls_last=True), "-agreed_on", "pk")
+        """The same order, annotated with `group`: needs something, under way, done, stopped."""
+        return self.annotate(
+            group=models.Case(
+                models.When(Q(status="stuck") | Q(status__in=OPEN, due_on__lt=today), then=Value("needed")),
+                models.When(status__in=["to_do", "busy"], then=Value("under_way")),
+                models.When(status="done", then=Value("done")),
+                default=Value("stopped"),
+            )
+        ).most_pressing_first()
 
     def serving_item(self, slug: str) -> Self:
         """Those that serve the agenda item with this slug."""
@@ -235,19 +254,13 @@ class ActionQuerySet(models.QuerySet["Action"]):  # type: ignore[name-defined]
             .distinct()
         )
 
-    def by_portfolio(self) -> Self:
-        """Those of the municipality and the council first, by owner and role; then the others. Longest open first.
+    def municipal(self) -> Self:
+        """Those of the municipality and the council, by owner and role; of each the longest open first."""
+        return self.filter(owner__kind__in=MUNICIPAL).order_by("owner__sort_key", "owner_role", "agreed_on", "pk")
 
-        Annotated with `is_municipal`.
-        """
-        municipal = models.Case(
-            models.When(owner__kind__in=MUNICIPAL, then=Value(True)),
-            default=Value(False),
-            output_field=models.BooleanField(),
-        )
-        theirs = models.Case(models.When(is_municipal=True, then=F("owner_role")), default=Value(""))
-        owner = models.Case(models.When(is_municipal=True, then=F("owner__sort_key")), default=Value(""))
-        return self.annotate(is_municipal=municipal).order_by("-is_municipal", owner, theirs, "agreed_on", "pk")
+    def of_others(self) -> Self:
+        """Those of residents and others, the longest open first."""
+        return self.exclude(owner__kind__in=MUNICIPAL).order_by("agreed_on", "pk")
 
     def with_district_names(self) -> Self:
         """Annotated with `district_names`: the districts that the agenda items of each name, in words."""

@@ -7,8 +7,9 @@ Only what is public is on it. Steps that were skipped are left out; the next one
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
-from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, When, Window
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, When, Window
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -22,6 +23,8 @@ Subject = Voice | AgendaItem | MessagePoint | Meeting | Action
 
 # How many agenda items a trail follows: enough for a person to read, and a bound on the work.
 MOST_ITEMS = 12
+# Of so many of the newest actions the home page looks for the line that came furthest.
+MOST_LINES = 30
 # Of several actions the trail shows the one that came furthest; a stopped one only when there is no other.
 FURTHEST = ["done", "busy", "stuck", "to_do"]
 
@@ -96,15 +99,27 @@ def most_complete_trail(*, today: date) -> Trail | None:
     voiced = Voice.objects.public().filter(agenda_items=OuterRef("pk"))
     acted = Action.objects.public().filter(agenda_items=OuterRef("pk"))
     spoken = MessagePoint.objects.filter(agenda_items=OuterRef("pk"), message__state__in=["published", "superseded"])
+    # Looked up first: within the query below the database would rather walk through all items.
+    candidates = PointAgendaItem.objects.values_list("agenda_item", flat=True).union(
+        _some(Action.objects.public().done()), _some(Action.objects.public())
+    )
     item = (
         AgendaItem.objects.public()
         .standing()
-        .filter(Exists(voiced), Exists(acted))
+        .filter(Exists(voiced), Exists(acted), pk__in=list(candidates))
         .annotate(is_done=Exists(acted.done()), is_spoken=Exists(spoken))
         .order_by("-is_done", "-is_spoken", "pk")
         .first()
     )
     return without_here(trail_of(item, today=today)) if item else None
+
+
+def _some(actions: QuerySet[Action]) -> QuerySet[Any]:
+    """The agenda items of enough of them to find a line worth showing; all of them would take longer each year."""
+    links = Action.agenda_items.through.objects
+    return links.filter(action__in=actions.order_by("-pk").values("pk")[:MOST_LINES]).values_list(
+        "agendaitem", flat=True
+    )
 
 
 def without_here(trail: Trail) -> Trail:

@@ -75,6 +75,10 @@ class InitiativeCounts:
         places = {district.slug, CITY} if district else {ALL}
         return sum(group.number for group in self._fitting(themes, seeks) if group.place in places)
 
+    def for_whole_city(self) -> int:
+        """How many are for the whole city."""
+        return sum(group.number for group in self.groups if group.place == CITY)
+
     def by_district(self, themes: Collection[str] = (), *, seeks: bool = False) -> Counter[str]:
         """How many have a place in each district, by its slug."""
         counts: Counter[str] = Counter()

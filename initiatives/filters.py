@@ -19,9 +19,6 @@ from initiatives.search_names import WHOLE_CITY, names_of, place_label, theme_la
 from netwerk.lib.search.find import Found, find
 from netwerk.lib.search.index import quoted
 
-# So few that sorting them is quicker than looking for them in the order of the list.
-FEW = 1000
-
 
 @dataclass(frozen=True, slots=True)
 class ListCounts:
@@ -84,14 +81,14 @@ class InitiativeFilter(django_filters.FilterSet):
         """What was found. Few of many come by way of the search index, which knows where they are."""
         rows: OrganisationQuerySet = self.qs if self.is_valid() else self.queryset
         choices = self.form.cleaned_data
-        if choices.get("q") or counts.total > FEW:
+        if choices.get("q"):
             return rows
         labels = []
         if district := choices.get("wijk"):
             labels.append(f"({quoted(place_label(district))} | {quoted(WHOLE_CITY)})")
         if themes := choices.get("thema"):
             labels.append(f"({' | '.join(quoted(theme_label(slug)) for slug in themes)})")
-        return rows.labelled(" & ".join(labels)) if labels else rows
+        return rows.known_by(" & ".join(labels), counts.total) if labels else rows
 
     def counts(self) -> "ListCounts":
         """The numbers beside the choices, each without its own filter. One query; more when there are words."""

@@ -282,6 +282,18 @@ class Organisation(Versioned):
                 condition=Q(status="published", kind__in=["initiative", "network"]),
                 name="organisation_list",
             ),
+            # home: some that look for people, from all over the table
+            models.Index(
+                fields=["id"],
+                condition=Q(status="published", kind__in=["initiative", "network"], whole_city=False) & ~Q(seeks=""),
+                name="organisation_seeking",
+            ),
+            # council: the actions of the municipality
+            models.Index(
+                fields=["sort_key"],
+                condition=Q(kind__in=["municipality", "council"]),
+                name="organisation_municipal",
+            ),
             # changes_since: what became public lately
             models.Index(fields=["published_at"], name="organisation_published"),
         ]

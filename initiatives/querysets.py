@@ -1,18 +1,22 @@
 """What can be asked about areas and organisations."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Exists, F, Func, OuterRef, Q, Value
+from django.db.models import Exists, F, Max, Min, OuterRef, Q, Subquery, Value
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Cast, Coalesce, Concat, NullIf
+from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import get_language
 
 from netwerk.lib.aggregates import list_of
 
 if TYPE_CHECKING:
     from initiatives.models import Area, Theme
+
+# So few that sorting them is quicker than looking for them in the order of the list.
+FEW = 1000
 
 
 class AreaQuerySet(models.QuerySet["Area"]):
@@ -73,12 +77,16 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):  # type: ignore[nam
         """Who looks for people before who does not; then by name."""
         return self.order_by(models.Case(models.When(seeks="", then=1), default=0), "sort_key", "pk")
 
-    def one_per_district(self, *, shuffled_by: str) -> Self:
-        """One of each district, in an order that is the same for the same `shuffled_by`."""
-        turn = Func(Concat(Cast("pk", models.CharField()), Value(shuffled_by)), function="md5")
-        district = Coalesce("main_area__parent_id", "main_area_id")
-        placed = self.filter(whole_city=False).annotate(district_id=district)
-        return placed.order_by("district_id", turn).distinct("district_id")
+    def spread_over(self, shares: Iterable[float]) -> "list[Any]":
+        """The first of these at or after each share (0 to 1) of all keys, each once. Two queries, however many rows."""
+        keys = self.order_by().aggregate(first=Min("pk"), last=Max("pk"))
+        if keys["first"] is None:
+            return []
+        found = [
+            Subquery(self.filter(pk__gte=key).order_by("pk").values("pk")[:1])
+            for key in {keys["first"] + int(share * (keys["last"] - keys["first"] + 1)) for share in shares}
+        ]
+        return list(self.filter(pk__in=found).order_by("pk"))
 
     def for_cards(self) -> Self:
         """With all that a card shows; one query more, whatever the number of rows."""
@@ -89,6 +97,10 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):  # type: ignore[nam
         """Those whose document in the search index fits: for few rows of many, which an index on names cannot find."""
         fitting = "SELECT object_id FROM lib_searchdocument WHERE kind = 'organisation' AND tokens @@ %s::tsquery"
         return self.filter(pk__in=RawSQL(fitting, [tsquery]))
+
+    def known_by(self, tsquery: str, number: int) -> Self:
+        """The same rows, of which there are about `number`: few of them are looked up in the search index."""
+        return self.labelled(tsquery) if number <= FEW else self
 
     def for_export(self) -> Self:
         """With all that a file shows, annotated with `theme_names` and `area_names`, in the same query."""

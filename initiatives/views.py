@@ -123,8 +123,8 @@ def initiative(request: HttpRequest, slug: str) -> HttpResponse:
     if is_pending and not is_coordinator(request.user):
         raise Http404
     today = timezone.localdate()
-    concerned = organisation.owned_actions.public() | organisation.partnered_actions.public()
-    actions = list(concerned.distinct().with_news().most_pressing_first()[:5])
+    concerned = organisation.owned_actions.model._default_manager.public().concerning(organisation)
+    actions = list(concerned.with_news().most_pressing_first()[:5])
     context = {
         "organisation": organisation,
         "is_pending": is_pending,

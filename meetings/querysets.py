@@ -45,9 +45,10 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def last_and_next_conversation(self, now: datetime) -> Self:
         """The last conversation with the alderman that took place, and the first that is to come; at most two."""
         talks = self.alderman_conversations().taking_place()
-        return self.filter(
-            Q(pk__in=talks.past(now).values("pk")[:1]) | Q(pk__in=talks.coming(now).values("pk")[:1])
-        ).order_by("starts_at")
+        last = talks.filter(ends_at__lt=now).order_by("-ends_at").values("pk")[:1]
+        coming = talks.filter(ends_at__gte=now).order_by("ends_at").values("pk")[:1]
+        # A union: with OR the database reads all meetings.
+        return self.filter(pk__in=last.union(coming)).order_by("starts_at")
 
     def in_year(self, year: int) -> Self:
         """Those that start in `year` as the city's clock tells it; none for a year that no calendar has."""

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from agenda.models.item import AgendaItem
-from agenda.querysets import ActionQuerySet
+from agenda.querysets import OPEN, PRESSING_ORDER, ActionQuerySet
 from initiatives.models import Organisation
 from meetings.models import Meeting
 from netwerk.lib.publication import stamped
@@ -181,8 +181,10 @@ class Action(Versioned):
             ),
         ]
         indexes = [
-            # action_list: published ones by status, the nearest due date first
-            models.Index(fields=["published", "status", "due_on"], name="action_list"),
+            # action_list, home, district, theme: what needs something first
+            models.Index(*PRESSING_ORDER, condition=Q(published=True), name="action_pressing"),
+            # council: what is open, the longest open first
+            models.Index(fields=["agreed_on", "id"], condition=Q(published=True, status__in=OPEN), name="action_open"),
             # changes_since: what was agreed in public lately
             models.Index(fields=["published_at"], name="action_published"),
         ]

@@ -30,7 +30,9 @@ def action_list(request: HttpRequest) -> HttpResponse:
     is_valid = filters.is_valid()
     found = filters.qs if is_valid else actions
     query = kept_query(request)
-    page = page_of(found.in_groups(today).with_news(), request)
+    shown_tally = tally()
+    known = None if filters.form.has_changed() else shown_tally.total
+    page = page_of(found.in_groups(today).with_news(), request, known=known)
     context = {
         "filters": filters,
         "chosen": [
@@ -38,7 +40,7 @@ def action_list(request: HttpRequest) -> HttpResponse:
         ],
         "heading": ngettext("%(count)d afspraak", "%(count)d afspraken", page.paginator.count)
         % {"count": page.paginator.count},
-        "tally": tally(),
+        "tally": shown_tally,
         "page": page,
         "query": query,
         "other_forms": other_forms("action_export", ACTION_FORMATS, query if is_valid else ""),

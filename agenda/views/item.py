@@ -17,13 +17,15 @@ from netwerk.accounts.access import is_at_the_desk, is_coordinator, public
 from netwerk.lib.audit import history_of
 from netwerk.lib.exports import other_forms
 from netwerk.lib.lists import kept_query, page_of
+from netwerk.lib.search.index import ranked
 
 
 @public
 def agenda_item_list(request: HttpRequest) -> HttpResponse:
-    items = AgendaItem.objects.public().with_voice_counts().prefetch_related("themes")
+    page = page_of(ranked("agenda_item"), request)
+    page.object_list = AgendaItem.objects.public().most_heard(page.object_list)
     context = {
-        "page": page_of(items.most_heard_first(), request),
+        "page": page,
         "query": kept_query(request),
         "instruments": Instrument.objects.all(),
         "other_forms": other_forms("agenda_item_export", AGENDA_ITEM_FORMATS),

@@ -173,6 +173,13 @@ class Meeting(Versioned):
         indexes = [
             # meeting_list, home, district: published meetings around now
             models.Index(fields=["published", "ends_at"], name="meeting_list"),
+            models.Index(fields=["-starts_at", "-id"], condition=Q(published=True), name="meeting_past"),
+            # council: the last and the next conversation
+            models.Index(
+                fields=["ends_at"],
+                condition=Q(published=True, purpose="alderman_conversation"),
+                name="meeting_conversation",
+            ),
             # changes_since: what was announced, called off or reported lately
             models.Index(fields=["published_at"], name="meeting_published"),
             models.Index(fields=["reported_at"], name="meeting_reported"),

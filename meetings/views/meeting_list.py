@@ -11,6 +11,8 @@ from netwerk.accounts.access import public
 from netwerk.lib.exports import other_forms
 from netwerk.lib.lists import chosen, kept_query, page_of
 
+MOST_COMING = 20
+
 
 @public
 def meeting_list(request: HttpRequest) -> HttpResponse:
@@ -20,13 +22,17 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
     is_valid = filters.is_valid()
     found = filters.qs if is_valid else meetings
     query = kept_query(request)
+    page = page_of(found.past(now), request)
+    # Who turns the pages reads back; what is to come stands on the first.
+    coming = list(found.coming(now)[: MOST_COMING + 1]) if page.number == 1 else []
     context = {
         "filters": filters,
         "chosen": [
             chosen(request, name, request.GET[name], label) for name, label in filters.chosen_labels() if is_valid
         ],
-        "coming": found.coming(now)[:50],
-        "page": page_of(found.past(now), request),
+        "coming": coming[:MOST_COMING],
+        "more_coming": len(coming) > MOST_COMING,
+        "page": page,
         "query": query,
         "other_forms": other_forms("meeting_export", MEETING_FORMATS, query if is_valid else ""),
         "today": timezone.localdate(now),

@@ -37,7 +37,7 @@ class ListPaginator(Paginator):
         if self.known is not None:
             return self.known
         if isinstance(self.object_list, QuerySet):
-            return self.object_list.order_by()[: self.most + 1].count()
+            return self.object_list.order_by().values("pk")[: self.most + 1].count()
         return len(self.object_list)
 
     @cached_property

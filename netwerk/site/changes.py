@@ -109,10 +109,15 @@ def _news(since: datetime, until: datetime, watched: Watched) -> Iterator[Change
 
 
 def _agreed(since: datetime, until: datetime, watched: Watched) -> Iterator[Change]:
-    actions = _actions_of(watched).annotate(shown_at=Greatest("published_at", "agreed_at__published_at"))
-    for action in (
-        actions.filter(_window("shown_at", since, until)).select_related("owner").order_by("-shown_at")[:MOST]
-    ):
+    actions = _actions_of(watched)
+    # The newest by either moment, found by two indexes: by the later of both the database would sort all actions.
+    newest = [
+        actions.filter(**{f"{field}__gt": since}).order_by(f"-{field}").values("pk")[:MOST]
+        for field in ("published_at", "agreed_at__published_at")
+    ]
+    shown = actions.filter(pk__in=newest[0].union(newest[1])).select_related("owner")
+    shown = shown.annotate(shown_at=Greatest("published_at", "agreed_at__published_at"))
+    for action in shown.filter(_window("shown_at", since, until)).order_by("-shown_at")[:MOST]:
         yield Change(
             when=action.shown_at,
             kind="action",

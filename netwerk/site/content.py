@@ -75,12 +75,21 @@ def _labelled(sign: str, *columns: str) -> str:
     )
 
 
+def _heard(column: str) -> str:
+    """The agenda items that voices of the changed rows feed: how often they were heard orders their list."""
+    return (
+        "SELECT 'agenda_item', agendaitem_id FROM agenda_agendaitem_voices AS heard"
+        f" JOIN meetings_voice ON meetings_voice.id = heard.voice_id JOIN changed_rows ON {column} = changed_rows.id"
+    )
+
+
 # What has to be indexed again when rows of a table change: SQL that finds kind and id, from `changed_rows`.
 INDEXED: dict[str, tuple[str, ...]] = {
     "initiatives_organisation": (
         _own("organisation"),
         _linked("voice", "meetings_voice", "organisation_id"),
         _linked("action", "agenda_action", "owner_id"),
+        _heard("meetings_voice.organisation_id"),
     ),
     "initiatives_organisation_areas": (_own("organisation", "organisation_id"),),
     "initiatives_organisation_themes": (_own("organisation", "organisation_id"),),
@@ -88,16 +97,18 @@ INDEXED: dict[str, tuple[str, ...]] = {
         _own("meeting"),
         _linked("voice", "meetings_voice", "meeting_id"),
         _linked("action", "agenda_action", "agreed_at_id"),
+        _heard("meetings_voice.meeting_id"),
     ),
     "meetings_meeting_themes": (_own("meeting", "meeting_id"),),
     "meetings_programmepoint": (_own("meeting", "meeting_id"),),
     "meetings_reportsection": (_own("meeting", "meeting_id"),),
-    "meetings_voice": (_own("voice"),),
+    "meetings_voice": (_own("voice"), _heard("meetings_voice.id")),
     "meetings_voice_themes": (_own("voice", "voice_id"),),
     "agenda_agendaitem": (_own("agenda_item"),),
     "agenda_agendaitem_areas": (_own("agenda_item", "agendaitem_id"),),
     "agenda_agendaitem_themes": (_own("agenda_item", "agendaitem_id"),),
     "agenda_agendaitem_instruments": (_own("agenda_item", "agendaitem_id"),),
+    "agenda_agendaitem_voices": (_own("agenda_item", "agendaitem_id"),),
     "agenda_step": (_own("agenda_item", "agenda_item_id"),),
     "agenda_action": (_own("action"),),
     "agenda_action_agenda_items": (_own("action", "action_id"),),

@@ -91,9 +91,9 @@ def _voices(rows: Any) -> Iterator[Document]:
         )
 
 
-def _agenda_items(rows: "QuerySet[Any]") -> Iterator[Document]:
+def _agenda_items(rows: Any) -> Iterator[Document]:
     areas = Prefetch("areas", Area.objects.select_related("parent"))
-    for row in rows.prefetch_related("themes", "steps", "instruments", areas):
+    for row in rows.with_voice_counts().prefetch_related("themes", "steps", "instruments", areas):
         themes, places = list(row.themes.all()), list(row.areas.all())
         yield Document(
             object_id=row.pk,
@@ -104,6 +104,7 @@ def _agenda_items(rows: "QuerySet[Any]") -> Iterator[Document]:
             labels=_labels(places, themes),
             paths=_paths("agenda_item", row.slug),
             place=places[0].district.name if len(places) == 1 else "",
+            rank=row.heard,
         )
 
 

@@ -39,8 +39,8 @@ def test_groups_come_in_the_order_of_what_they_need(client: Client) -> None:
     make_action("Te laat", due_on=today - timedelta(days=9), due_precision="day")
     page = client.get("/afspraken/").context["page"]
     assert [(action.title, action.group) for action in page] == [
-        ("Te laat", "needed"),
         ("Loopt vast", "needed"),
+        ("Te laat", "needed"),
         ("Bezig", "under_way"),
         ("Gelukt", "done"),
         ("Gestopt", "stopped"),

@@ -42,7 +42,7 @@ class Target:
     port: int
     paths: Sequence[str]
     headers: Mapping[str, str] = field(default_factory=dict)
-    seconds: float = 3
+    seconds: int = 3
     windows: dict[int, list[load.Window]] = field(default_factory=lambda: defaultdict(list))
 
     def figure(self, clients: int, name: str) -> float:
@@ -153,6 +153,7 @@ def main() -> None:
             Target("(c) ours, conditional", warm_port, [page], {"If-None-Match": etag}),
         ]
         measure_in_turn(front, arguments.rounds)
+        print(table(front, {}), flush=True)
         cold, memory = [], {"warm": memory_of(warm_process)}
         queries: dict[str, int] = {}
         processes = {}
@@ -164,7 +165,7 @@ def main() -> None:
                 letter = "(e)" if name == "search" else "(d)"
                 cold.append(Target(f"{letter} {name}, {size:,}", port, paths, seconds=2))
                 queries[cold[-1].name] = told[size]["queries"][name]
-                load.measure(port, paths, clients=4, seconds=1.5)  # what a process reads once
+                load.measure(port, paths, clients=4, seconds=2)  # what a process reads once
         measure_in_turn([front[1], *cold], max(2, arguments.rounds - 1))
         memory |= {f"uncached, {size:,}": memory_of(processes[size]) for size in sizes}
         writing = Target("(f) ours, while 50 rows a second are written", warm_port, [page])

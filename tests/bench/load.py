@@ -65,7 +65,7 @@ def measure(
     paths: Sequence[str],
     *,
     clients: int,
-    seconds: float,
+    seconds: int,
     headers: Mapping[str, str] | None = None,
     start: int = 0,
 ) -> Window:

@@ -5,19 +5,26 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import Any
 
 from django.db import connection
 
-from netwerk.lib.search.index import quoted, take_in_changes
+from netwerk.lib.search.index import kinds, take_in_changes
 from netwerk.lib.search.models import SearchDocument
 from netwerk.lib.search.query import Name, Query, Term, Words, understand
 from netwerk.lib.search.spelling import corrected
 
-# How many documents are ranked: of a common word the newest.
-MOST_RANKED = 1000
-# Up to so many documents that hold one of the words are looked at when none holds all.
-MOST_LOOSE = 20_000
+# How many documents of a kind are ranked when all kinds are asked for, and when one is: of a common word the newest.
+MOST_OF_EACH = 60
+MOST_OF_ONE = 500
+# Up to so many documents are gathered by way of the index. For a word that more hold, the newest of each kind are read.
+MOST_GATHERED = 5000
+MOST_READ = 4000
+# Of documents that hold all words of a phrase, the newest of each kind of which the text is read.
+MOST_PHRASES = 1000
+# When no document holds all terms, so many of the rarest are looked for in each other's company.
+MOST_TOGETHER = 6
 # What a word counts for in the related names, the body, the lead and the title (D, C, B, A).
 WEIGHTS = "{0.1, 0.3, 0.6, 1.0}"
 LOOSE = 0.4
@@ -55,7 +62,7 @@ class Found:
         return [object_id for _pk, _kind, object_id in self.rows]
 
 
-def find(text: str, *, names: Mapping[Words, Name] | None = None, kind: str = "", most: int = MOST_RANKED) -> Found:
+def find(text: str, *, names: Mapping[Words, Name] | None = None, kind: str = "") -> Found:
     """The documents that `text` asks for, of one `kind` or of all. At most nine queries; four as a rule.
 
     `names` are the places and themes that are recognised in it: words to Name.
@@ -69,7 +76,7 @@ def find(text: str, *, names: Mapping[Words, Name] | None = None, kind: str = ""
     if better:
         query = understand(better, synonyms=synonyms, names=names)
         counts, total = _documents_with(query.terms)
-    found = _look_up(query, counts, total, kind, most)
+    found = _look_up(query, counts, total, kind)
     return replace(found, corrected=better)
 
 
@@ -115,9 +122,9 @@ def _documents_with(terms: Sequence[Term]) -> tuple[dict[str, int], int]:
     return counts, max(counts.pop("", 0), 1000)
 
 
-def _look_up(query: Query, counts: Mapping[str, int], total: int, kind: str, most: int) -> Found:
+def _look_up(query: Query, counts: Mapping[str, int], total: int, kind: str) -> Found:
     """Documents that hold all terms; when there is none, those that hold most of what was asked."""
-    documents = {term: min(total, _documents(term, counts)) for term in query.terms}
+    documents = {term: _documents(term, counts, total) for term in query.terms}
     documents = {
         replace(term, weight=math.log(1 + total / (1 + number))): number
         for term, number in documents.items()
@@ -128,100 +135,124 @@ def _look_up(query: Query, counts: Mapping[str, int], total: int, kind: str, mos
         return Found(query)
     together = total * math.prod(number / total for number in documents.values())
     everything = " & ".join(term.any_of for term in terms if term.exact)
-    rows = _ranked(terms, everything, query.phrases, kind, together, total, most, least=0)
+    rows, is_cut = _ranked(terms, everything, query.phrases, kind, together)
     if len(rows) >= ENOUGH or query.phrases:
-        return Found(query, rows[:most], is_cut=len(rows) > most)
-    near = _near(terms, documents, kind, total, most, {row[0] for row in rows})
-    return Found(query, [*rows, *near][:most], is_loose=bool(near) and not rows)
+        return Found(query, rows, is_cut=is_cut)
+    near = _near(terms, counts, kind, total, {row[0] for row in rows})
+    return Found(query, [*rows, *near], is_loose=bool(near) and not rows)
 
 
 def _near(
-    terms: Sequence[Term], documents: Mapping[Term, int], kind: str, total: int, most: int, seen: set[int]
+    terms: Sequence[Term], counts: Mapping[str, int], kind: str, total: int, seen: set[int]
 ) -> list[tuple[int, str, int]]:
     """Documents that hold most of what was asked, or parts of a compound, without those `seen`."""
+    wide = {
+        wider: _documents(wider, counts, total)
+        for wider in (
+            replace(term, loose=(*term.loose, *(((part,),) for part in sorted(term.parts)))) for term in terms
+        )
+    }
     # What occurs nowhere tells nothing; it must not keep the rest from being found either.
-    known = sorted((term for term in terms if documents[term]), key=documents.__getitem__)
+    known = sorted((term for term, number in wide.items() if number), key=wide.__getitem__)
     if not known or (len(known) == len(terms) == 1 and not known[0].parts):
         return []
-    wide: list[Term] = []
-    rare: list[Term] = []
-    number = 0
-    for term in known:
-        wider = replace(term, loose=(*term.loose, *map(quoted, sorted(term.parts))))
-        wide.append(wider)
-        if not rare or number + documents[term] <= MOST_LOOSE:
-            rare.append(wider)
-            number += documents[term]
-    anything = " | ".join(term.any_of for term in rare)
-    rows = _ranked(wide, anything, [], kind, number, total, most, least=LEAST_COVER)
+    ways = _covering(known[:MOST_TOGETHER], LEAST_COVER * sum(term.weight for term in known))
+    number = sum(total * math.prod(wide[term] / total for term in way) for way in ways)
+    together = " | ".join(f"({' & '.join(term.any_of for term in way)})" for way in ways)
+    rows, _is_cut = _ranked(known, together, [], kind, number, by_cover=True)
     return [row for row in rows if row[0] not in seen]
 
 
-def _documents(term: Term, counts: Mapping[str, int]) -> int:
-    """In how many documents the term occurs, at most."""
-    label = counts.get(term.name.label, 0) if term.name else 0
-    beginning = counts.get(f"{term.beginning}*", 0) if term.beginning else 0
-    return label + max(beginning, sum(counts.get(lexeme, 0) for lexeme in term.lexemes))
+def _covering(terms: Sequence[Term], least: float) -> list[tuple[Term, ...]]:
+    """The fewest of `terms` together that weigh at least `least`: each set of them of which none can be left out."""
+    found = [
+        way
+        for size in range(1, len(terms) + 1)
+        for way in combinations(terms, size)
+        if (weight := sum(term.weight for term in way)) >= least > weight - min(term.weight for term in way)
+    ]
+    # Of many terms even the rarest may not weigh enough.
+    return found or [tuple(terms)]
+
+
+def _documents(term: Term, counts: Mapping[str, int], total: int) -> float:
+    """In how many documents the term occurs, about: as if words had nothing to do with one another."""
+    ways = [
+        total * math.prod(min(1, sum(counts.get(lexeme, 0) for lexeme in lexemes) / total) for lexemes in way)
+        for way in {*term.exact, *term.loose}
+        if way
+    ]
+    return min(total, sum(ways) + (counts.get(f"{term.beginning}*", 0) if term.beginning else 0))
 
 
 def _ranked(
-    terms: Sequence[Term],
-    tsquery: str,
-    phrases: Sequence[str],
-    kind: str,
-    expected: float,
-    total: int,
-    most: int,
-    *,
-    least: float,
-) -> list[tuple[int, str, int]]:
-    """Key, kind and object of the documents that fit `tsquery`, best first; one more than `most` when there are more.
+    terms: Sequence[Term], tsquery: str, phrases: Sequence[str], kind: str, expected: float, *, by_cover: bool = False
+) -> tuple[list[tuple[int, str, int]], bool]:
+    """Key, kind and object of the documents that fit `tsquery`, best first, and whether there may be more.
 
-    Of many that fit, the newest are ranked: reading them in order is quicker than gathering all. Which of both ways is
-    cheaper follows from how many are `expected` of the `total` number of documents.
+    Of many that fit, about `expected`, the newest of each kind are ranked. Reading those in order is quicker then than
+    gathering all.
     """
-    conditions = ["tokens @@ %(query)s::tsquery"] if tsquery else []
-    values: dict[str, Any] = {"query": tsquery, "kind": kind, "most": most + 1, "least": least}
+    kinds_asked = [kind] if kind else kinds()
+    most = MOST_OF_ONE if kind else MOST_OF_EACH
+    values: dict[str, Any] = {"query": tsquery, "kinds": kinds_asked, "most": most, "read": MOST_READ}
+    is_common = expected > MOST_GATHERED and not phrases
+    found = NEWEST if is_common else _gathered(tsquery, phrases, values)
+    sql = f"WITH {found} SELECT id, kind, object_id FROM found {_ranking(terms, values, by_cover)}"
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        rows = cursor.fetchall()
+    return rows, is_common or max(Counter(row[1] for row in rows).values(), default=0) >= most
+
+
+# What was changed since it was indexed is not found.
+UNCHANGED = (
+    "NOT EXISTS (SELECT FROM lib_changeddocument AS changed"
+    " WHERE changed.kind = document.kind AND changed.object_id = document.object_id)"
+)
+# The newest documents of each kind that fit, read one by one until there are enough. "Between" says the same as "=" and
+# keeps the planner from walking through all kinds by the primary key.
+NEWEST = (
+    "found AS MATERIALIZED (SELECT document.* FROM unnest(%(kinds)s::text[]) AS asked (kind), LATERAL"
+    " (SELECT * FROM (SELECT id, kind, object_id, tokens FROM lib_searchdocument"
+    " WHERE kind BETWEEN asked.kind AND asked.kind ORDER BY kind DESC, id DESC LIMIT %(read)s) AS document"
+    f" WHERE tokens @@ %(query)s::tsquery AND {UNCHANGED} LIMIT %(most)s) AS document)"
+)
+
+
+def _gathered(tsquery: str, phrases: Sequence[str], values: dict[str, Any]) -> str:
+    """All documents that fit, by way of the index, and of these the newest. Adds what it needs to `values`."""
+    conditions = [UNCHANGED]
     for number, phrase in enumerate(phrases):
         conditions.append(f"concat_ws(' ', title, text) ~* %(phrase{number})s")
         values[f"phrase{number}"] = rf"\m{re.escape(phrase)}\M"
-    of_kind = "kind = %(kind)s" if kind else "TRUE"
-    where = " AND ".join(conditions)
-    unchanged = (
-        "NOT EXISTS (SELECT FROM lib_changeddocument AS changed"
-        " WHERE changed.kind = document.kind AND changed.object_id = document.object_id)"
+    values["gathered"] = MOST_PHRASES if phrases else values["most"]
+    fitting = "tokens @@ %(query)s::tsquery AND " if tsquery else ""
+    # Materialized, or else the planner may walk through all documents in their order.
+    return (
+        "fits AS MATERIALIZED (SELECT id, kind FROM lib_searchdocument"
+        f" WHERE {fitting} kind = ANY(%(kinds)s)),"
+        " newest AS MATERIALIZED (SELECT id FROM (SELECT id, row_number() OVER (PARTITION BY kind ORDER BY id DESC)"
+        " AS turn FROM fits) AS turns WHERE turn <= %(gathered)s),"
+        " found AS MATERIALIZED (SELECT * FROM lib_searchdocument AS document"
+        " WHERE id = ANY(ARRAY(SELECT id FROM newest))"
+        f" AND {' AND '.join(conditions)})"
     )
-    if expected * expected > most * total:
-        # OFFSET 0 keeps the condition outside: newest first, one by one, until there are enough.
-        fitting = (
-            f"SELECT * FROM (SELECT id, kind, object_id, tokens, title, text FROM lib_searchdocument WHERE {of_kind}"
-            f" ORDER BY {'kind DESC, ' if kind else ''}id DESC OFFSET 0) AS document"
-            f" WHERE {where} AND {unchanged} LIMIT %(most)s"
-        )
-        gathered = ""
-    else:
-        gathered = f"fits AS MATERIALIZED (SELECT id FROM lib_searchdocument WHERE {where} AND {of_kind}),"
-        fitting = (
-            "SELECT * FROM lib_searchdocument AS document WHERE id IN (SELECT id FROM fits)"
-            f" AND {unchanged} ORDER BY id DESC LIMIT %(most)s"
-        )
+
+
+def _ranking(terms: Sequence[Term], values: dict[str, Any], by_cover: bool) -> str:
+    """The order of the documents found; `by_cover` those first that hold most. Adds what it needs to `values`."""
     score, cover = [], []
     for number, term in enumerate(terms):
-        for name, words, factor in (("exact", term.exact, 1.0), ("loose", term.loose, LOOSE)):
-            if words:
-                values[f"{name}{number}"] = " | ".join(words)
+        for name, tsquery, factor in (("exact", term.exact_query, 1.0), ("loose", term.loose_query, LOOSE)):
+            if tsquery:
+                values[f"{name}{number}"] = tsquery
                 values[f"factor_{name}{number}"] = term.weight * factor
                 score.append(f"%(factor_{name}{number})s * ts_rank('{WEIGHTS}', tokens, %({name}{number})s::tsquery)")
         if term.exact:
             values[f"any{number}"], values[f"weight{number}"] = term.any_of, term.weight
             cover.append(f"CASE WHEN tokens @@ %(any{number})s::tsquery THEN %(weight{number})s ELSE 0 END")
-    covered = f"({' + '.join(cover) or '0'}) / {sum(term.weight for term in terms):.6f}"
-    sql = (
-        f"WITH {gathered} found AS MATERIALIZED ({fitting})"
-        f" SELECT id, kind, object_id FROM found WHERE {covered if least else '1'} >= %(least)s"
-        f" ORDER BY {f'round(({covered})::numeric, 1) DESC,' if least else ''}"
-        f" {' + '.join(score) or 'id'} DESC, id DESC"
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        return cursor.fetchall()
+    order = [*(score and [f"{' + '.join(score)} DESC"]), "id DESC"]
+    if by_cover and cover:
+        order.insert(0, f"round((({' + '.join(cover)}) / {sum(term.weight for term in terms):.6f})::numeric, 1) DESC")
+    return f"ORDER BY {', '.join(order)}"

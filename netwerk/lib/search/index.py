@@ -9,8 +9,10 @@ from itertools import groupby
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.db.models import BooleanField, F, QuerySet
+from django.db.models.expressions import RawSQL
 
+from netwerk.lib.search.models import ChangedDocument, SearchDocument
 from netwerk.lib.search.words import LONGEST, WORD, fold, lexemes_of
 
 logger = logging.getLogger(__name__)
@@ -28,6 +30,7 @@ class Document:
     `lead` and `body` are plain text, `related` are names of others that it mentions, `labels` are lexemes of where it
     is and what it is about ('@overvecht', '#groen'), `paths` its address in Dutch and English. `facets` are what lists
     count it under ('=initiative|overvecht|groen|'): nobody can type them, and `counted` tells how many there are.
+    `rank` orders a list of this kind, the highest first: `ranked`.
     """
 
     object_id: int
@@ -40,6 +43,7 @@ class Document:
     facets: Collection[str] = ()
     place: str = ""
     day: date | None = None
+    rank: int | None = None
 
     def tokens(self) -> dict[str, str]:
         """Each lexeme with the weights under which it occurs: 'A' title, 'B' lead, 'C' body, 'D' the rest."""
@@ -145,6 +149,19 @@ def counted(prefix: str) -> dict[str, int]:
     return counts
 
 
+def ranked(kind: str, tsquery: str = "") -> "QuerySet[SearchDocument, int]":
+    """Keys of the objects of a kind that have a rank, the highest first, then by title; only those that fit `tsquery`.
+
+    One query, and one for the rows; more after a change. Kept with the index, as `counted` is.
+    """
+    if ChangedDocument.objects.exists():
+        take_in_changes()
+    rows = SearchDocument.objects.filter(kind=kind, rank__isnull=False)
+    if tsquery:
+        rows = rows.filter(RawSQL("tokens @@ %s::tsquery", [tsquery], output_field=BooleanField()))
+    return rows.order_by(F("rank").desc(), "title").values_list("object_id", flat=True)
+
+
 def counted_among(kind: str, object_ids: Sequence[int], prefix: str) -> dict[str, int]:
     """The same for some documents of one kind. One query."""
     with connection.cursor() as cursor:
@@ -213,14 +230,14 @@ def _write(kind: str, ids: Sequence[int], *, count_words: bool = True) -> None:
             [kind, list(ids), kept],
         )
         cursor.execute(
-            "INSERT INTO lib_searchdocument (kind, object_id, path, path_en, title, text, place, day, tokens)"
-            " SELECT %s, object_id, path, path_en, title, text, place, day, tokens::tsvector"
+            "INSERT INTO lib_searchdocument (kind, object_id, path, path_en, title, text, place, day, rank, tokens)"
+            " SELECT %s, object_id, path, path_en, title, text, place, day, rank, tokens::tsvector"
             " FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::date[],"
-            " %s::text[])"
-            " AS made (object_id, path, path_en, title, text, place, day, tokens)"
+            " %s::int[], %s::text[])"
+            " AS made (object_id, path, path_en, title, text, place, day, rank, tokens)"
             " ON CONFLICT (kind, object_id) DO UPDATE SET path = EXCLUDED.path, path_en = EXCLUDED.path_en,"
             " title = EXCLUDED.title, text = EXCLUDED.text, place = EXCLUDED.place, day = EXCLUDED.day,"
-            " tokens = EXCLUDED.tokens",
+            " rank = EXCLUDED.rank, tokens = EXCLUDED.tokens",
             [
                 kind,
                 kept,
@@ -230,6 +247,7 @@ def _write(kind: str, ids: Sequence[int], *, count_words: bool = True) -> None:
                 [f"{document.lead} {document.body}".strip()[:MOST_TEXT] for document in documents],
                 [document.place for document in documents],
                 [document.day for document in documents],
+                [document.rank for document in documents],
                 [_vector(each) for each in tokens],
             ],
         )

@@ -3,7 +3,7 @@
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -18,6 +18,7 @@ class SearchDocument(models.Model):
     text = models.TextField(blank=True)
     place = models.CharField(max_length=120, blank=True)
     day = models.DateField(null=True)
+    rank = models.IntegerField(null=True)
     tokens = SearchVectorField()
 
     class Meta:
@@ -27,6 +28,8 @@ class SearchDocument(models.Model):
             GinIndex(fields=["tokens"], name="search_tokens", fastupdate=True, gin_pending_list_limit=512),
             # The newest of one kind that hold a common word.
             models.Index(fields=["kind", "id"], name="search_newest"),
+            # What has a place in a list, in the order of that list.
+            models.Index("kind", F("rank").desc(), "title", condition=Q(rank__isnull=False), name="search_ranked"),
         ]
 
     def __str__(self) -> str:

@@ -15,6 +15,8 @@ SHORTEST_BEGINNING = 3
 PHRASE = re.compile(r'["“”„]([^"“”„]+)["“”„]')
 
 Words = tuple[str, ...]
+# What a document has to hold: of each set of lexemes one.
+Way = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +33,17 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One thing that is asked for. A document fits when it has one of `exact` or one of `loose`.
+    """One thing that is asked for. A document fits when it holds one of the ways `exact` or `loose`.
 
-    Both are parts of a tsquery; `exact` counts for more. `lexemes` are those to mark in a text, `beginning` is the
-    start of a word that may be unfinished, `parts` those of a compound. `typed` are the words as they were written,
-    `start` and `end` their place.
+    `exact` counts for more. `lexemes` are those to mark in a text, `beginning` is the start of a word that may be
+    unfinished, `parts` those of a compound. `typed` are the words as they were written, `start` and `end` their place.
     """
 
     typed: str
     start: int
     end: int
-    exact: tuple[str, ...]
-    loose: tuple[str, ...] = ()
+    exact: tuple[Way, ...]
+    loose: tuple[Way, ...] = ()
     lexemes: frozenset[str] = frozenset()
     known: frozenset[str] = frozenset()
     parts: frozenset[str] = frozenset()
@@ -52,9 +53,29 @@ class Term:
     weight: float = 1.0
 
     @property
+    def exact_query(self) -> str:
+        """A tsquery for what is exact; '' when nothing is."""
+        return _any_way(self.exact)
+
+    @property
+    def loose_query(self) -> str:
+        """A tsquery for what is loose; '' when nothing is."""
+        beginning = f"{quoted(self.beginning)}:*" if self.beginning else ""
+        return " | ".join(filter(None, (_any_way(self.loose), beginning)))
+
+    @property
     def any_of(self) -> str:
         """The whole of it as a tsquery."""
-        return f"({' | '.join((*self.exact, *self.loose))})"
+        return f"({' | '.join(filter(None, (self.exact_query, self.loose_query)))})"
+
+
+def _any_way(ways: Iterable[Way]) -> str:
+    """A tsquery for documents that hold one of `ways`."""
+    alternatives = []
+    for way in ways:
+        words = [f"({' | '.join(map(quoted, lexemes))})" for lexemes in way]
+        alternatives.append(f"({' & '.join(words)})")
+    return " | ".join(alternatives)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +128,10 @@ def _spellings(words: Words) -> Iterator[Words]:
         yield from ((form,) for form in forms_of(words[0])[1:])
 
 
-def _any_form(word: str) -> str:
-    return f"({' | '.join(map(quoted, forms_of(word)))})"
-
-
-def _all_of(words: Sequence[str]) -> str:
-    """A tsquery for documents that hold all `words`, each in any form."""
+def _all_of(words: Sequence[str]) -> Way:
+    """Documents that hold all `words`, each in any form."""
     telling = [word for word in words if word not in STOP_WORDS] or list(words)
-    return f"({' & '.join(map(_any_form, telling))})"
+    return tuple(tuple(forms_of(word)) for word in telling)
 
 
 def understand(
@@ -144,13 +161,12 @@ def _phrase(found: re.Match[str]) -> list[Term]:
     if not words:
         return []
     telling = [word for word in words if word not in STOP_WORDS]
-    exact = " & ".join(map(quoted, telling))
     return [
         Term(
             typed=found[1],
             start=found.start(),
             end=found.end(),
-            exact=(f"({exact})",) if telling else (),
+            exact=(tuple((word,) for word in telling),) if telling else (),
             lexemes=frozenset(telling),
             known=frozenset(words),
             phrase=" ".join(found[1].split()),
@@ -203,13 +219,13 @@ def _term(
     else:
         found = frozenset()
     if name:
-        exact, loose = [quoted(name.label)], [*exact, *loose]
+        exact, loose = [((name.label,),)], [*exact, *loose]
     return Term(typed, start, end, tuple(exact), tuple(loose), frozenset(lexemes), frozenset(known), found, name=name)
 
 
-def _split_into_parts(word: str) -> str:
+def _split_into_parts(word: str) -> Way:
     halves = [half for half in split_of(word) if half not in STOP_WORDS]
-    return f"({' & '.join(_any_form(half) for half in halves)})" if len(halves) > 1 else ""
+    return tuple(tuple(forms_of(half)) for half in halves) if len(halves) > 1 else ()
 
 
 def _unfinished(term: Term) -> Term:
@@ -217,5 +233,4 @@ def _unfinished(term: Term) -> Term:
     words = folded_words(term.typed)
     if term.phrase or len(words) != 1 or len(words[0]) < SHORTEST_BEGINNING:
         return term
-    beginning = words[0]
-    return replace(term, loose=(*term.loose, f"{quoted(beginning)}:*"), beginning=beginning)
+    return replace(term, beginning=words[0])

@@ -90,7 +90,12 @@ def _write(model: type[Model], rows: Iterable[Any]) -> list[Any]:
 
 
 def _value(field: "Field[Any, Any]", row: Any, now: datetime) -> Any:
-    if getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False) or field.has_db_default():
+    given = field.attname in row.__dict__ and getattr(row, field.attname)
+    if (
+        getattr(field, "auto_now", False)
+        or field.has_db_default()
+        or (getattr(field, "auto_now_add", False) and not given)
+    ):
         return now
     return field.get_db_prep_save(getattr(row, field.attname), connection)
 
@@ -116,6 +121,10 @@ def _sentence(chance: random.Random, words: int) -> str:
     return f"{' '.join(chance.choices(known, cum_weights=weights, k=words)).capitalize()}."
 
 
+def _evening(day: date) -> datetime:
+    return datetime.combine(day, time(20), CITY_TIME)
+
+
 def _organisation(number: int, chance: random.Random, areas: list[Area], today: date) -> Organisation:
     return Organisation(
         name=f"{_sentence(chance, 3)[:-1]} {number}",
@@ -132,7 +141,7 @@ def _organisation(number: int, chance: random.Random, areas: list[Area], today: 
 def _meeting(number: int, chance: random.Random, areas: list[Area], today: date) -> Meeting:
     day = today + timedelta(days=chance.randrange(-1500, 120))
     is_past = day < today
-    begin = datetime.combine(day, time(20), CITY_TIME)
+    begin = _evening(day)
     return Meeting(
         title=_sentence(chance, 4)[:-1],
         slug=f"schaal-{number}",
@@ -142,6 +151,8 @@ def _meeting(number: int, chance: random.Random, areas: list[Area], today: date)
         place=_sentence(chance, 2)[:-1],
         area=chance.choice(areas),
         published=True,
+        published_at=begin - timedelta(days=30) if is_past else None,
+        reported_at=begin + timedelta(days=7) if is_past else None,
         state=Meeting.State.HELD if is_past else Meeting.State.PLANNED,
         report_state=Meeting.ReportState.FINAL if is_past else Meeting.ReportState.NONE,
         report_final_on=day + timedelta(days=7) if is_past else None,
@@ -182,10 +193,14 @@ def _action(chance: random.Random, meetings: list[Meeting], organisations: list[
         due_on=meeting.starts_on + timedelta(days=chance.randrange(30, 700)) if has_date else None,
         due_precision=Action.Precision.DAY if has_date else Action.Precision.NONE,
         published=True,
+        published_at=_evening(min(meeting.starts_on, today)),
     )
 
 
 def _news(action: Action, chance: random.Random, today: date) -> Iterable[ActionUpdate]:
     for number, status in enumerate(("", chance.choice(STATUSES))):
         on = min(action.agreed_on + timedelta(days=number * chance.randrange(1, 90)), today)
-        yield ActionUpdate(action=action, on=on, text=_sentence(chance, 10), status=status, role="Het netwerk")
+        told = _evening(on) + timedelta(minutes=number)
+        yield ActionUpdate(
+            action=action, on=on, created_at=told, text=_sentence(chance, 10), status=status, role="Het netwerk"
+        )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from agenda.edition import standing_points
 from agenda.models import Action, SharedMessage
+from agenda.querysets import MUNICIPAL
 from agenda.tally import tally
 from meetings.models import CITY_TIME, Meeting
 from netwerk.accounts.access import public
@@ -40,10 +41,7 @@ def council(request: HttpRequest) -> HttpResponse:
     form = SinceForm(request.GET if "sinds" in request.GET else None, today=today, initial={"sinds": today - LOOK_BACK})
     since = form.cleaned_data["sinds"] if form.is_bound and form.is_valid() else today - LOOK_BACK
     message = SharedMessage.objects.current()
-    actions = (
-        Action.objects.public().open().by_portfolio().with_district_names().prefetch_related("external_references")
-    )
-    shown = list(actions.select_related("owner")[: MOST_ACTIONS + 1])
+    shown = _most_pressing(MOST_ACTIONS + 1)
     conversations = list(Meeting.objects.public().last_and_next_conversation(now).for_rows())
     changes = changes_since(_midnight(since), until=now, watched=Watched())
     context = {
@@ -70,7 +68,16 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time.min, CITY_TIME)
 
 
+def _most_pressing(most: int) -> list[Action]:
+    """Open actions: first those of the municipality and the council, then others. At most four queries."""
+    actions = Action.objects.public().open().with_district_names().select_related("owner")
+    shown = list(actions.municipal().prefetch_related("external_references")[:most])
+    if len(shown) < most:
+        shown += actions.of_others().prefetch_related("external_references")[: most - len(shown)]
+    return shown
+
+
 def _portfolios(actions: list[Action]) -> list[Portfolio]:
-    """`actions` (by_portfolio) under the words for who owns them; residents and others come last, together."""
-    named = groupby(actions, key=lambda action: action.owner_in_words if action.is_municipal else "")  # type: ignore[attr-defined]
+    """`actions` under the words for who owns them; residents and others come last, together."""
+    named = groupby(actions, key=lambda action: action.owner_in_words if action.owner.kind in MUNICIPAL else "")
     return [Portfolio(name or _("Bewoners en anderen"), list(group)) for name, group in named]

@@ -7,11 +7,14 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from agenda.models import Action, AgendaItem
-from initiatives.districts import districts_with_counts
+from initiatives.counts import InitiativeCounts
+from initiatives.districts import city_with_counts
 from initiatives.models import Area, Organisation
+from initiatives.search_names import WHOLE_CITY, place_label
 from initiatives.structured import place_data
 from meetings.models import Meeting, Voice
 from netwerk.accounts.access import public
+from netwerk.lib.search.index import counted, quoted
 
 # What one page shows of each kind; the lists have the rest.
 MOST = 12
@@ -23,15 +26,21 @@ def district(request: HttpRequest, slug: str) -> HttpResponse:
     chosen = get_object_or_404(city.districts(), slug=slug)
     here = chosen.neighbourhoods.filter(slug=request.GET.get("buurt", "").replace("\x00", "")).first()
     now = timezone.now()
-    initiatives = Organisation.objects.active().initiatives()
-    cards = initiatives.select_related("main_area__parent")
-    in_neighbourhood = list(cards.located_in(here)[:MOST]) if here else []
+    counts = InitiativeCounts.now()
+    districts, _total = city_with_counts(counts)
+    count = counts.by_district()[chosen.slug]
+    cards = Organisation.objects.active().initiatives().seeking_people_first().for_cards().prefetch_related(None)
+    in_neighbourhood: list[Organisation] = []
+    if here:
+        label = place_label(here.slug)
+        in_neighbourhood += cards.located_in(here).known_by(quoted(label), counted(label).get(label, 0))[:MOST]
     seen = [organisation.pk for organisation in in_neighbourhood]
-    in_district = list(cards.located_in(chosen).exclude(pk__in=seen)[:MOST])
-    in_city = list(cards.whole_city()[:4])
+    in_district = list(
+        cards.located_in(chosen).known_by(quoted(place_label(chosen.slug)), count).exclude(pk__in=seen)[:MOST]
+    )
+    in_city = list(cards.whole_city().known_by(quoted(WHOLE_CITY), counts.for_whole_city())[:4])
     prefetch_related_objects([*in_neighbourhood, *in_district, *in_city], "themes")
     items = Prefetch("agenda_items", AgendaItem.objects.public())
-    districts = districts_with_counts()
     context = {
         "district": chosen,
         "neighbourhood": here,
@@ -42,7 +51,7 @@ def district(request: HttpRequest, slug: str) -> HttpResponse:
         "voices": Voice.objects.public().heard_in(chosen).for_quotes().prefetch_related(items).order_by("-pk")[:6],
         "actions": Action.objects.public().playing_in(chosen).most_pressing_first()[:5],
         "districts": districts,
-        "count": next((shown.count for shown in districts if shown.slug == chosen.slug), 0),
+        "count": count,
         "today": timezone.localdate(now),
         "structured": place_data(chosen),
         "share_kind": "district",

@@ -1,5 +1,6 @@
 """The home page."""
 
+import random
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +18,9 @@ from meetings.models import Meeting
 from netwerk.accounts.access import public
 from netwerk.lib.search.index import counted
 from netwerk.site.structured import site_data
+
+# So many are looked at to find three of different districts.
+CHANCES = 12
 
 
 @public
@@ -45,8 +49,14 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def initiatives_of_the_day(today: date) -> list[Organisation]:
-    """Three initiatives that look for people, each from another district, other ones each day. Two queries."""
-    seeking = Organisation.objects.active().initiatives().seeking_people()
-    one_each = list(seeking.one_per_district(shuffled_by=today.isoformat()).for_cards())
-    start = today.toordinal() % len(one_each) if one_each else 0
-    return (one_each[start:] + one_each[:start])[:3]
+    """Three initiatives that look for people, from different districts if there are, other ones each day.
+
+    Three queries.
+    """
+    seeking = Organisation.objects.active().initiatives().seeking_people().filter(whole_city=False).for_cards()
+    chance = random.Random(today.toordinal())
+    tried = seeking.spread_over([(number + chance.random()) / CHANCES for number in range(CHANCES)])
+    chance.shuffle(tried)
+    one_each = {organisation.district: organisation for organisation in tried}
+    # Those of a district that has one already come last.
+    return sorted(tried, key=lambda organisation: one_each[organisation.district] is not organisation)[:3]
