@@ -7,13 +7,13 @@ from typing import Any, Self
 
 import django_filters
 from django import forms
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from agenda.models import Action
 from agenda.querysets import ActionQuerySet
 from initiatives.models import Area, Organisation, Theme
+from initiatives.statements import districts_of_city, themes_in_order
 from meetings.models import Meeting
 
 UNKNOWN = _("Deze keuze kennen we niet. Kies een andere.")
@@ -82,8 +82,7 @@ class ActionFilter(django_filters.FilterSet):
     @classmethod
     def of(cls, request: HttpRequest, rows: ActionQuerySet, *, today: date) -> Self:
         """What the address asks of `rows`; the same for the list and for its files. Two queries for the choices."""
-        districts = list(Area.objects.of_municipality(settings.MUNICIPALITY_CODE).districts())
-        return cls(request.GET, queryset=rows, today=today, districts=districts, themes=list(Theme.objects.all()))
+        return cls(request.GET, queryset=rows, today=today, districts=districts_of_city(), themes=themes_in_order())
 
     @cached_property
     def chosen_owner(self) -> Organisation | None:

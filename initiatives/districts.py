@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.utils.translation import ngettext
 
 from initiatives.city_map import AreaDrawing
 from initiatives.counts import InitiativeCounts
 from initiatives.models import Area
+from initiatives.statements import districts_of_city
 
 
 @dataclass(frozen=True)
@@ -53,5 +53,4 @@ def city_with_counts(counts: InitiativeCounts | None = None) -> tuple[tuple[Show
     Two queries, or one when `counts` are given.
     """
     counts = counts or InitiativeCounts.now()
-    districts = Area.objects.of_municipality(settings.MUNICIPALITY_CODE).districts().defer("boundary")
-    return shown_districts(districts, counts.by_district()), counts.total()
+    return shown_districts(districts_of_city(), counts.by_district()), counts.total()

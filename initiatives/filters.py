@@ -8,7 +8,6 @@ from typing import Any, Self
 
 import django_filters
 from django import forms
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +15,7 @@ from initiatives.counts import InitiativeCounts
 from initiatives.models import Area, Organisation, Theme
 from initiatives.querysets import OrganisationQuerySet
 from initiatives.search_names import WHOLE_CITY, names_of, place_label, theme_label
+from initiatives.statements import WholeList, districts_of_city, themes_in_order
 from netwerk.lib.search.find import Found, find
 from netwerk.lib.search.index import quoted
 
@@ -28,6 +28,11 @@ class ListCounts:
     by_district: Counter[str]
     by_theme: Counter[str]
     seeking: int
+
+    @property
+    def key(self) -> tuple[Any, ...]:
+        """The numbers beside the choices, to be compared."""
+        return self.seeking, tuple(sorted(self.by_district.items())), tuple(sorted(self.by_theme.items()))
 
 
 class InitiativeFilter(django_filters.FilterSet):
@@ -66,8 +71,7 @@ class InitiativeFilter(django_filters.FilterSet):
     @classmethod
     def of(cls, request: HttpRequest, rows: OrganisationQuerySet) -> Self:
         """What the address asks of `rows`; the same for the list and for its files. Two queries for the choices."""
-        districts = list(Area.objects.of_municipality(settings.MUNICIPALITY_CODE).districts().defer("boundary"))
-        return cls(request.GET, queryset=rows, districts=districts, themes=list(Theme.objects.all()))
+        return cls(request.GET, queryset=rows, districts=districts_of_city(), themes=themes_in_order())
 
     @cached_property
     def found(self) -> Found:
@@ -77,10 +81,15 @@ class InitiativeFilter(django_filters.FilterSet):
     def words(self, rows: OrganisationQuerySet, name: str, value: str) -> OrganisationQuerySet:
         return rows.filter(pk__in=self.found.object_ids)
 
-    def rows(self, counts: "ListCounts") -> OrganisationQuerySet:
-        """What was found. Few of many come by way of the search index, which knows where they are."""
-        rows: OrganisationQuerySet = self.qs if self.is_valid() else self.queryset
-        choices = self.form.cleaned_data
+    def rows(self, counts: "ListCounts") -> OrganisationQuerySet | WholeList:
+        """What was found, in the order of the list. Few of many come by way of the search index."""
+        choices = self.form.cleaned_data if self.is_valid() else {}
+        if not any(choices.values()):
+            return WholeList()
+        return self._chosen_rows(choices, counts).seeking_people_first().for_list()
+
+    def _chosen_rows(self, choices: Mapping[str, Any], counts: "ListCounts") -> OrganisationQuerySet:
+        rows: OrganisationQuerySet = self.qs
         if choices.get("q"):
             return rows
         labels = []

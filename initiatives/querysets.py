@@ -93,6 +93,14 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):  # type: ignore[nam
         shapes = [f"main_area__{path}{field}" for path in ("", "parent__") for field in ("boundary", "outline")]
         return self.select_related("main_area__parent").defer(*shapes).prefetch_related("themes")
 
+    def for_list(self) -> Self:
+        """Only what tells whether a card was rendered before, annotated with `district_key` and `theme_keys`."""
+        themes: Any = self.model._meta.get_field("themes").related_model
+        return self.only("pk", "version", "updated_at").annotate(
+            district_key=Coalesce("main_area__parent_id", "main_area_id"),
+            theme_keys=list_of(themes._default_manager.all(), "organisations", "position", "name", value="pk"),
+        )
+
     def labelled(self, tsquery: str) -> Self:
         """Those whose document in the search index fits: for few rows of many, which an index on names cannot find."""
         fitting = "SELECT object_id FROM lib_searchdocument WHERE kind = 'organisation' AND tokens @@ %s::tsquery"

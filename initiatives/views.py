@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,6 +14,7 @@ from initiatives.exports import INITIATIVE_COLUMNS, INITIATIVE_FORMATS
 from initiatives.filters import InitiativeFilter, ListCounts
 from initiatives.forms import WhereForm
 from initiatives.models import Area, Organisation, Theme
+from initiatives.statements import actions_of, districts_of_city, initiative_at, list_cards, voices_of
 from initiatives.structured import organisation_data
 from netwerk.accounts.access import is_at_the_desk, is_coordinator, public
 from netwerk.lib.audit import history_of
@@ -32,10 +32,15 @@ def initiative_list(request: HttpRequest) -> HttpResponse:
     district = filters.districts.get(choices.get("wijk") or "")
     chosen_themes = [filters.themes[slug] for slug in choices.get("thema") or []]
     counts = filters.counts()
-    page = page_of(filters.rows(counts).seeking_people_first().for_cards(), request, known=counts.total)
+    page = page_of(filters.rows(counts), request, known=counts.total)
+    page.object_list = list_cards(page.object_list, districts, themes)
     query = kept_query(request)
+    names = tuple(str(choice) for choice in (*districts, *themes))
+    chosen_key = tuple(sorted((name, str(value)) for name, value in choices.items()))
     context = {
         "filters": filters,
+        # All that the form of filters shows; with a mistake in it, it is never the same.
+        "filters_key": (counts.key, names, chosen_key) if is_valid else object(),
         "page": page,
         "query": query,
         "other_forms": other_forms("initiative_export", INITIATIVE_FORMATS, query if is_valid else ""),
@@ -117,24 +122,20 @@ def initiative_export(request: HttpRequest, form: str) -> HttpResponseBase:
 
 @public
 def initiative(request: HttpRequest, slug: str) -> HttpResponse:
-    organisations = Organisation.objects.select_related("main_area__parent").prefetch_related("themes", "areas")
-    organisation = get_object_or_404(organisations, slug=slug)
-    is_pending = organisation.status == Organisation.Status.PENDING
-    if is_pending and not is_coordinator(request.user):
+    organisation = initiative_at(slug.replace("\x00", ""))
+    is_pending = organisation is not None and organisation.status == Organisation.Status.PENDING
+    if organisation is None or (is_pending and not is_coordinator(request.user)):
         raise Http404
     today = timezone.localdate()
-    concerned = organisation.owned_actions.model._default_manager.public().concerning(organisation)
-    actions = list(concerned.with_news().most_pressing_first()[:5])
+    actions = actions_of(organisation)
     context = {
         "organisation": organisation,
         "is_pending": is_pending,
-        "voices": organisation.voices.public().for_quotes()[:6],
+        "voices": voices_of(organisation),
         "actions": actions,
         "owns_actions": any(action.owner_id == organisation.pk for action in actions),
         "not_checked_lately": organisation.checked_on is None or (today - organisation.checked_on).days > 365,
-        "districts": shown_districts(Area.objects.of_municipality(settings.MUNICIPALITY_CODE).districts(), {})
-        if organisation.main_area
-        else (),
+        "districts": shown_districts(districts_of_city(), {}) if organisation.main_area else (),
         "today": today,
         "structured": None if is_pending else organisation_data(organisation),
         "share_kind": "initiative",

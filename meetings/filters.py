@@ -5,11 +5,11 @@ from typing import Any, Self
 
 import django_filters
 from django import forms
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import Area
+from initiatives.statements import districts_of_city
 from meetings.models import Meeting
 from meetings.querysets import MeetingQuerySet
 
@@ -51,8 +51,7 @@ class MeetingFilter(django_filters.FilterSet):
     @classmethod
     def of(cls, request: HttpRequest, rows: MeetingQuerySet) -> Self:
         """What the address asks of `rows`; the same for the list and for its files. One query for the choices."""
-        districts = list(Area.objects.of_municipality(settings.MUNICIPALITY_CODE).districts())
-        return cls(request.GET, queryset=rows, districts=districts)
+        return cls(request.GET, queryset=rows, districts=districts_of_city())
 
     def chosen_labels(self) -> Iterator[tuple[str, str]]:
         """The name of each filter that is on, with its words."""

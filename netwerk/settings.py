@@ -138,6 +138,8 @@ else:
 DATABASES["default"].update(CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True)
 # A server that does not answer is given up soon: kept pages are shown then, and forms say so.
 DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+# For netwerk.lib.statements alone: what Django sends otherwise is never prepared.
+DATABASES["default"]["OPTIONS"].setdefault("prepare_threshold", 2)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Cache, sessions, mail ------------------------------------------------------------------------------

@@ -166,6 +166,12 @@ _kept: LRUCache[Any, str] = LRUCache(20_000_000, getsizeof=len)
 _kept_lock = Lock()
 
 
+def kept(name: str, *keys: Any) -> SafeString | None:
+    """What `{% keep name … %}` has rendered for these values in this language and still keeps; None when it has not."""
+    found = _kept.get((name, get_language(), *keys))
+    return None if found is None else SafeString(found)
+
+
 class KeepNode(template.Node):
     """Renders what is inside it once for each value of its key in this process."""
 
@@ -193,7 +199,7 @@ def keep(parser: Parser, token: Token) -> KeepNode:
     _tag, name, *keys = token.split_contents()
     nodelist = parser.parse(("endkeep",))
     parser.delete_first_token()
-    return KeepNode(nodelist, name, [parser.compile_filter(key) for key in keys])
+    return KeepNode(nodelist, name.strip("\"'"), [parser.compile_filter(key) for key in keys])
 
 
 def _own_path(context: dict[str, Any]) -> str:

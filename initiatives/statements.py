@@ -1,0 +1,120 @@
+"""What pages of initiatives ask the database, put into SQL once: netwerk.lib.statements."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.utils.safestring import SafeString
+
+from initiatives.models import Area, Organisation, Theme
+from netwerk.lib.aggregates import list_of
+from netwerk.lib.statements import Statement
+from netwerk.lib.templatetags.text import kept
+
+# Lists show at most so many cards at once.
+MOST_CARDS = 20
+# The key of nothing.
+NO_KEY = -1
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCard:
+    """A card in a list as it was rendered before."""
+
+    html: SafeString
+
+
+_districts = Statement(lambda code: Area.objects.of_municipality(code).districts().defer("boundary"))
+_themes = Statement(lambda: Theme.objects.all())
+_cards = Statement(lambda *keys: Organisation.objects.filter(pk__in=keys).for_cards())
+# The number of a row is part of the text of the query, and found in it as other values are.
+_whole_list = Statement(
+    lambda first: (
+        Organisation.objects.active().initiatives().seeking_people_first().for_list()[first : first + MOST_CARDS]
+    )
+)
+_initiative = Statement(
+    lambda slug: (
+        Organisation.objects.filter(slug=slug)
+        .for_cards()
+        .annotate(area_names=list_of(Area.objects.all(), "organisations", "name"))
+    )
+)
+_voices = Statement(lambda key: _related("voices").public().filter(organisation=key).for_quotes()[:6])
+_actions = Statement(
+    lambda key: (
+        _related("owned_actions").public().concerning(Organisation(pk=key)).with_news().most_pressing_first()[:5]
+    )
+)
+
+
+def _related(name: str) -> Any:
+    """Rows of a model that stands higher in the house, by its relation to organisations."""
+    related: Any = Organisation._meta.get_field(name).related_model
+    return related._default_manager
+
+
+def districts_of_city() -> list[Area]:
+    """The districts of the city, by name, without their boundaries. One query."""
+    return _districts(settings.MUNICIPALITY_CODE)
+
+
+def themes_in_order() -> list[Theme]:
+    """All themes. One query."""
+    return _themes()
+
+
+def cards_of(keys: Iterable[int]) -> list[Organisation]:
+    """The organisations with these primary keys, at most twenty, in this order, ready for their cards. One query."""
+    asked = list(keys)[:MOST_CARDS]
+    if not asked:
+        return []
+    found = {card.pk: card for card in _cards(*asked, *[NO_KEY] * (MOST_CARDS - len(asked)))}
+    return [found[key] for key in asked if key in found]
+
+
+class WholeList:
+    """All active initiatives in the order of the list, to be sliced into pages of twenty. One query a slice."""
+
+    def __getitem__(self, asked: slice) -> list[Organisation]:
+        return _whole_list(asked.start)[: asked.stop - asked.start]
+
+
+def list_cards(
+    rows: Iterable[Organisation], districts: Iterable[Area], themes: Iterable[Theme]
+) -> list[Organisation | KeptCard]:
+    """The cards of a page of a list: those that were rendered before, and organisations for the others.
+
+    `rows` are `for_list`, `districts` and `themes` those of the city. One query when there are organisations to render.
+    """
+    district_names = {district.pk: (district.name, district.slug) for district in districts}
+    theme_names = {theme.pk: (theme.name, theme.name_en, theme.icon) for theme in themes}
+    cards: dict[int, Organisation | KeptCard | None] = {}
+    for row in rows:
+        html = None
+        district: int | None = row.district_key  # type: ignore[attr-defined]
+        theme_keys: list[int] = row.theme_keys  # type: ignore[attr-defined]
+        # What lies in another municipality, or got a theme a moment ago, is rendered.
+        if (district is None or district in district_names) and theme_names.keys() >= set(theme_keys):
+            names = tuple(theme_names[key] for key in theme_keys)
+            card_key = row.pk, row.version, row.updated_at, district_names.get(district or 0), names
+            html = kept("card", card_key, True, "")
+        cards[row.pk] = KeptCard(html) if html else None
+    cards |= {made.pk: made for made in cards_of(pk for pk, card in cards.items() if card is None)}
+    return [card for card in cards.values() if card]
+
+
+def initiative_at(slug: str) -> Organisation | None:
+    """The organisation at an address, public or not, with its themes and `area_names`. One query."""
+    return _initiative.first(slug)
+
+
+def voices_of(organisation: Organisation) -> list[Any]:
+    """Public voices of an organisation, at most six, with all that a quote shows. One query."""
+    return _voices(organisation.pk)
+
+
+def actions_of(organisation: Organisation) -> list[Any]:
+    """Public actions that an organisation owns or takes part in, at most five, with all that a row shows. One query."""
+    return _actions(organisation.pk)

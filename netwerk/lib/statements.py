@@ -1,0 +1,212 @@
+"""Queries that are asked all day, put into SQL once by Django and planned once by the database.
+
+For a page of one object Django spends most of its time on turning query sets into the same SQL again, and the database
+on planning it again. A `Statement` does both the first time; afterwards only the values change. What comes back are the
+same model instances that the query set would give, with what it prefetches, in one query.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any, Generic, TypeVar
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import connection
+from django.db.backends.postgresql.base import ServerBindingCursor
+from django.db.models import F, Field, Model, OuterRef, Prefetch, QuerySet
+from django.db.models.functions import JSONObject
+from django.db.models.query import get_related_populators
+from django.utils.translation import get_language
+
+M = TypeVar("M", bound=Model)
+Value = int | str | date | datetime
+
+
+def _stand_in(number: int, kind: type[Value]) -> Value:
+    """A value that occurs in no query, to be found again in its SQL."""
+    if kind is int:
+        return 8_999_000_000_000_000 + number
+    if kind is datetime:
+        return datetime(9998, 12, 31, 23, number, tzinfo=UTC)
+    return date(9998, 12, 1 + number) if kind is date else f"\ue000stand-in {number}\ue000"
+
+
+@dataclass(frozen=True)
+class _Shape:
+    """How an object is written as JSON inside a row: its own columns, and objects it refers to."""
+
+    model: type[Model]
+    fields: Sequence["Field[Any, Any]"]
+    related: Sequence[tuple[str, "_Shape"]]
+
+    @classmethod
+    def of(cls, model: type[Model], select_related: Any) -> "_Shape":
+        names = select_related if isinstance(select_related, dict) else {}
+        related = [
+            (name, cls.of(model._meta.get_field(name).related_model, deeper))  # type: ignore[arg-type]
+            for name, deeper in names.items()
+        ]
+        return cls(model, model._meta.concrete_fields, related)
+
+    def expression(self, path: str = "") -> JSONObject:
+        columns = {field.attname: F(f"{path}{field.attname}") for field in self.fields}
+        objects = {f"{name} object": shape.expression(f"{path}{name}__") for name, shape in self.related}
+        return JSONObject(**columns, **objects)
+
+    def read(self, found: dict[str, Any]) -> Model:
+        names = [field.attname for field in self.fields]
+        made = self.model.from_db("default", names, [field.to_python(found[field.attname]) for field in self.fields])
+        for name, shape in self.related:
+            other = found[f"{name} object"]
+            setattr(made, name, shape.read(other) if other["id"] is not None else None)
+        return made
+
+
+@dataclass(frozen=True)
+class _Pack:
+    """Rows that a query set prefetches, inside the row they belong to: the relation, and the name of its column."""
+
+    name: str
+    shape: _Shape
+    owner: str
+
+    @property
+    def column(self) -> str:
+        return f"packed_{self.name}"
+
+    @classmethod
+    def of(cls, model: type[Model], lookup: Any) -> tuple["_Pack", ArraySubquery]:
+        """From one lookup of `prefetch_related`: a relation to many, one step deep."""
+        name = lookup.prefetch_to if isinstance(lookup, Prefetch) else lookup
+        field: Any = model._meta.get_field(name)
+        given = lookup.queryset if isinstance(lookup, Prefetch) else None
+        rows = field.related_model._default_manager.all() if given is None else given
+        is_forward = field.many_to_many and not field.auto_created
+        path = field.related_query_name() if is_forward else field.field.name
+        pack = cls(
+            name, _Shape.of(rows.model, rows.query.select_related), field.field.name if field.one_to_many else ""
+        )
+        rows = rows.select_related(None).filter(**{path: OuterRef("pk")})
+        return pack, ArraySubquery(rows.annotate(packed=pack.shape.expression()).values("packed"))
+
+    def fill(self, row: Any) -> None:
+        """Put what came along where `prefetch_related` would have put it."""
+        found = [self.shape.read(each) for each in map(_loaded, row.__dict__.pop(self.column) or ())]
+        if self.owner:
+            for each in found:
+                setattr(each, self.owner, row)
+        rows: Any = self.shape.model._default_manager.none()
+        rows._result_cache, rows._prefetch_done = found, True
+        row.__dict__.setdefault("_prefetched_objects_cache", {})[self.name] = rows
+
+
+def _loaded(found: Any) -> Any:
+    return json.loads(found) if isinstance(found, str) else found
+
+
+@dataclass(frozen=True)
+class _Prepared:
+    """SQL with a place for each of `order` (numbers of values), and how its rows become model instances."""
+
+    sql: str
+    order: Sequence[int]
+    model: type[Model]
+    fields: tuple[int, int]
+    names: Sequence[str]
+    converters: Sequence[tuple[int, Sequence[Callable[..., Any]], Any]]
+    related: Sequence[Any]
+    annotations: Sequence[tuple[str, int]]
+    packs: Sequence[_Pack]
+
+    def read(self, row: tuple[Any, ...]) -> Model:
+        values = list(row)
+        for place, convert_in_turn, expression in self.converters:
+            for convert in convert_in_turn:
+                values[place] = convert(values[place], expression, connection)
+        found = self.model.from_db("default", self.names, values[slice(*self.fields)])
+        for populator in self.related:
+            populator.populate(values, found)
+        for name, place in self.annotations:
+            setattr(found, name, values[place])
+        for pack in self.packs:
+            pack.fill(found)
+        return found
+
+
+class Statement(Generic[M]):
+    """A query set with values to be filled in: whole numbers, texts, dates or moments, never None.
+
+    `make` gets as many values as the statement is called with. It is called once for each language, so whatever changes
+    from one call to the next (the day, the user) has to be among the values.
+    """
+
+    def __init__(self, make: Callable[..., "QuerySet[M]"]) -> None:
+        self.make = make
+        self._prepared: dict[Any, _Prepared] = {}
+
+    def __call__(self, *values: Value) -> list[M]:
+        """The rows for these values. One query."""
+        key = (get_language(), *map(type, values))
+        prepared = self._prepared.get(key)
+        if prepared is None:
+            prepared = self._prepared[key] = self._prepare([type(value) for value in values])
+        with _cursor() as cursor:
+            cursor.execute(prepared.sql, [values[number] for number in prepared.order])
+            found: list[Any] = [prepared.read(row) for row in cursor.fetchall()]
+        return found
+
+    def first(self, *values: Value) -> M | None:
+        """The first row, or None."""
+        return next(iter(self(*values)), None)
+
+    def _prepare(self, kinds: Sequence[type[Value]]) -> _Prepared:
+        stand_ins = [_stand_in(number, kind) for number, kind in enumerate(kinds)]
+        rows: Any = self.make(*stand_ins)
+        packs = []
+        for lookup in rows._prefetch_related_lookups:
+            pack, column = _Pack.of(rows.model, lookup)
+            packs.append(pack)
+            # On a clone whose slice is kept: what is added to each row does not change which rows there are.
+            rows = rows._chain()
+            rows.query.add_annotation(column, pack.column)
+        compiler = rows.query.get_compiler(connection=connection)
+        sql, params = compiler.as_sql()
+        with connection.cursor() as cursor:
+            # All that does not change becomes part of the text, so that the planner can match it with indexes.
+            text = cursor.cursor.mogrify(sql, params)
+            literals = [cursor.cursor.mogrify("%s", [stand_in]) for stand_in in stand_ins]
+        pieces = list(_split(text, literals))
+        order = [literals.index(piece) for piece in pieces[1::2]]
+        if missing := set(range(len(literals))) - set(order):
+            raise ValueError(f"Values {sorted(missing)} do not occur in the query: {text}")
+        pieces[0::2] = [piece.replace("%", "%%") for piece in pieces[0::2]]
+        pieces[1::2] = ["%s"] * len(order)
+        select, info = compiler.select, compiler.klass_info
+        start, end = info["select_fields"][0], info["select_fields"][-1] + 1
+        converters = compiler.get_converters([column[0] for column in select[: compiler.col_count]])
+        places = dict(compiler.annotation_col_map or {})
+        packed = {places[pack.column] for pack in packs}
+        return _Prepared(
+            sql="".join(pieces),
+            order=order,
+            model=info["model"],
+            fields=(start, end),
+            names=[column[0].target.attname for column in select[start:end]],
+            converters=[(place, *found) for place, found in converters.items() if place not in packed],
+            related=get_related_populators(info, select, "default"),  # type: ignore[call-arg]
+            annotations=list(places.items()),
+            packs=packs,
+        )
+
+
+def _split(text: str, literals: Sequence[str]) -> Iterator[str]:
+    """What stands between the literals, and the literals, in turn."""
+    yield from re.split(f"({'|'.join(map(re.escape, literals))})", text) if literals else [text]
+
+
+def _cursor() -> Any:
+    """A cursor whose statements stay planned (`prepare_threshold` in the settings); counted and logged as any other."""
+    with connection.cursor():
+        return connection._prepare_cursor(ServerBindingCursor(connection.connection))  # type: ignore[attr-defined, call-arg]
