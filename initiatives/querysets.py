@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Exists, F, Max, Min, OuterRef, Q, Subquery, Value
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import get_language
@@ -77,16 +77,10 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):  # type: ignore[nam
         """Who looks for people before who does not; then by name."""
         return self.order_by(models.Case(models.When(seeks="", then=1), default=0), "sort_key", "pk")
 
-    def spread_over(self, shares: Iterable[float]) -> "list[Any]":
-        """The first of these at or after each share (0 to 1) of all keys, each once. Two queries, however many rows."""
-        keys = self.order_by().aggregate(first=Min("pk"), last=Max("pk"))
-        if keys["first"] is None:
-            return []
-        found = [
-            Subquery(self.filter(pk__gte=key).order_by("pk").values("pk")[:1])
-            for key in {keys["first"] + int(share * (keys["last"] - keys["first"] + 1)) for share in shares}
-        ]
-        return list(self.filter(pk__in=found).order_by("pk"))
+    def at_or_after(self, keys: Iterable[int]) -> Self:
+        """Of these the first at or after each of `keys`; each once."""
+        firsts = [Subquery(self.filter(pk__gte=key).order_by("pk").values("pk")[:1]) for key in keys]
+        return self.filter(pk__in=firsts).order_by("pk")
 
     def for_cards(self) -> Self:
         """With all that a card shows; one query more, whatever the number of rows."""

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Max, Min
 from django.utils.safestring import SafeString
 
 from initiatives.models import Area, Organisation, Theme
+from initiatives.querysets import OrganisationQuerySet
 from netwerk.lib.aggregates import list_of
 from netwerk.lib.statements import Statement
 from netwerk.lib.templatetags.text import kept
@@ -34,6 +36,7 @@ _whole_list = Statement(
         Organisation.objects.active().initiatives().seeking_people_first().for_list()[first : first + MOST_CARDS]
     )
 )
+_after = Statement(lambda *keys: _seeking().at_or_after(keys).for_cards())
 _initiative = Statement(
     lambda slug: (
         Organisation.objects.filter(slug=slug)
@@ -53,6 +56,23 @@ def _related(name: str) -> Any:
     """Rows of a model that stands higher in the house, by its relation to organisations."""
     related: Any = Organisation._meta.get_field(name).related_model
     return related._default_manager
+
+
+def _seeking() -> OrganisationQuerySet:
+    """Initiatives that look for people in a part of the city: those of the index `organisation_seeking`."""
+    return Organisation.objects.active().initiatives().seeking_people().filter(whole_city=False)
+
+
+def spread_over(shares: Iterable[float]) -> list[Organisation]:
+    """Initiatives that look for people: the first at or after each share (0 to 1) of all keys, each once.
+
+    Two queries, however many there are.
+    """
+    keys = _seeking().aggregate(first=Min("pk"), last=Max("pk"))
+    if keys["first"] is None:
+        return []
+    number = keys["last"] - keys["first"] + 1
+    return _after(*(keys["first"] + int(share * number) for share in shares))
 
 
 def districts_of_city() -> list[Area]:

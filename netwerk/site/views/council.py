@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 
 from agenda.edition import standing_points
 from agenda.models import Action, SharedMessage
-from agenda.querysets import MUNICIPAL
+from agenda.querysets import MUNICIPAL, ActionQuerySet
 from agenda.tally import tally
 from meetings.models import CITY_TIME, Meeting
 from netwerk.accounts.access import public
 from netwerk.lib.links import absolute
+from netwerk.lib.statements import Statement
 from netwerk.site.changes import Watched, changes_since
 from netwerk.site.forms import SinceForm
 
@@ -41,7 +42,7 @@ def council(request: HttpRequest) -> HttpResponse:
     form = SinceForm(request.GET if "sinds" in request.GET else None, today=today, initial={"sinds": today - LOOK_BACK})
     since = form.cleaned_data["sinds"] if form.is_bound and form.is_valid() else today - LOOK_BACK
     message = SharedMessage.objects.current()
-    shown = _most_pressing(MOST_ACTIONS + 1)
+    shown = _most_pressing()
     conversations = list(Meeting.objects.public().last_and_next_conversation(now).for_rows())
     changes = changes_since(_midnight(since), until=now, watched=Watched())
     context = {
@@ -68,13 +69,21 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time.min, CITY_TIME)
 
 
-def _most_pressing(most: int) -> list[Action]:
-    """Open actions: first those of the municipality and the council, then others. At most four queries."""
-    actions = Action.objects.public().open().with_district_names().select_related("owner")
-    shown = list(actions.municipal().prefetch_related("external_references")[:most])
-    if len(shown) < most:
-        shown += actions.of_others().prefetch_related("external_references")[: most - len(shown)]
-    return shown
+def _open() -> ActionQuerySet:
+    shown = Action.objects.public().open().with_district_names().select_related("owner")
+    return shown.prefetch_related("external_references")
+
+
+_municipal = Statement(lambda: _open().municipal()[: MOST_ACTIONS + 1])
+_of_others = Statement(lambda: _open().of_others()[: MOST_ACTIONS + 1])
+
+
+def _most_pressing() -> list[Action]:
+    """Open actions, one more than are shown: first those of the municipality and the council. At most two queries."""
+    shown = _municipal()
+    if len(shown) <= MOST_ACTIONS:
+        shown += _of_others()
+    return shown[: MOST_ACTIONS + 1]
 
 
 def _portfolios(actions: list[Action]) -> list[Portfolio]:

@@ -15,9 +15,20 @@ from initiatives.structured import place_data
 from meetings.models import Meeting, Voice
 from netwerk.accounts.access import public
 from netwerk.lib.search.index import counted, quoted
+from netwerk.lib.statements import Statement
 
 # What one page shows of each kind; the lists have the rest.
 MOST = 12
+
+_voices = Statement(
+    lambda key: (
+        Voice.objects.public()
+        .heard_in(Area(pk=key))
+        .for_quotes()
+        .prefetch_related(Prefetch("agenda_items", AgendaItem.objects.public()))
+        .order_by("-pk")[:6]
+    )
+)
 
 
 @public
@@ -40,7 +51,6 @@ def district(request: HttpRequest, slug: str) -> HttpResponse:
     )
     in_city = list(cards.whole_city().known_by(quoted(WHOLE_CITY), counts.for_whole_city())[:4])
     prefetch_related_objects([*in_neighbourhood, *in_district, *in_city], "themes")
-    items = Prefetch("agenda_items", AgendaItem.objects.public())
     context = {
         "district": chosen,
         "neighbourhood": here,
@@ -48,7 +58,7 @@ def district(request: HttpRequest, slug: str) -> HttpResponse:
         "in_district": in_district,
         "in_city": in_city,
         "meetings": Meeting.objects.public().coming(now).for_residents_of(chosen).for_rows()[:4],
-        "voices": Voice.objects.public().heard_in(chosen).for_quotes().prefetch_related(items).order_by("-pk")[:6],
+        "voices": _voices(chosen.pk),
         "actions": Action.objects.public().playing_in(chosen).most_pressing_first()[:5],
         "districts": districts,
         "count": count,
