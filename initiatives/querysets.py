@@ -90,7 +90,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):  # type: ignore[nam
     def for_list(self) -> Self:
         """Only what tells whether a card was rendered before, annotated with `district_key` and `theme_keys`."""
         themes: Any = self.model._meta.get_field("themes").related_model
-        return self.only("pk", "version", "updated_at").annotate(
+        return self.only("pk", "version", "updated_at", "name").annotate(
             district_key=Coalesce("main_area__parent_id", "main_area_id"),
             theme_keys=list_of(themes._default_manager.all(), "organisations", "position", "name", value="pk"),
         )

@@ -166,7 +166,7 @@ def main() -> None:
                 cold.append(Target(f"{letter} {name}, {size:,}", port, paths, seconds=2))
                 queries[cold[-1].name] = told[size]["queries"][name]
                 load.measure(port, paths, clients=4, seconds=2)  # what a process reads once
-        measure_in_turn([front[1], *cold], max(2, arguments.rounds - 1))
+        measure_in_turn([front[1], *cold], max(1, arguments.rounds - 1))
         memory |= {f"uncached, {size:,}": memory_of(processes[size]) for size in sizes}
         writing = Target("(f) ours, while 50 rows a second are written", warm_port, [page])
         with writer(middle):
