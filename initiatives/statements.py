@@ -121,7 +121,8 @@ def list_cards(
             names = tuple(theme_names[key] for key in theme_keys)
             card_key = row.pk, row.version, row.updated_at, district_names.get(district or 0), names
             html = kept("card", card_key, True, "")
-        cards[row.pk] = KeptCard(row.name, html) if html else None
+        # On lines of its own, as the template has it that renders it.
+        cards[row.pk] = KeptCard(row.name, SafeString(f"\n{html}\n")) if html else None
     cards |= {made.pk: made for made in cards_of(pk for pk, card in cards.items() if card is None)}
     return [card for card in cards.values() if card]
 

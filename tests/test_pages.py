@@ -26,7 +26,7 @@ def queries(client: Client, address: str) -> tuple[int, str]:
         connection,
     ) as captured:
         assert client.get(address).status_code == 200, address
-    return len(captured), "\n".join(query["sql"][:200] for query in captured)
+    return len(captured), "\n".join(str(query["sql"])[:200] for query in captured)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
