@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "netwerk.lib.page_cache.refuse_while_away",
 ]
 ROOT_URLCONF = "netwerk.urls"
 WSGI_APPLICATION = "netwerk.wsgi.application"
@@ -138,6 +139,8 @@ else:
 DATABASES["default"].update(CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True)
 # A server that does not answer is given up soon: kept pages are shown then, and forms say so.
 DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+# The same for one that was reached over a network before; in milliseconds.
+DATABASES["default"]["OPTIONS"].setdefault("tcp_user_timeout", 10_000)
 # For netwerk.lib.statements alone: what Django sends otherwise is never prepared.
 DATABASES["default"]["OPTIONS"].setdefault("prepare_threshold", 2)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Callable
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from datetime import datetime, timedelta
 from datetime import time as clock
 from threading import Lock
@@ -16,6 +17,9 @@ logger = logging.getLogger(__name__)
 HOLDS = 0.9
 # After a lookup that failed, the database is left alone for so long.
 PAUSE = 1.0
+# How long readers wait for a lookup, and how long when the one before it failed, in seconds.
+PATIENCE = 2.0
+SHORT_PATIENCE = 0.3
 
 Turn = Callable[[datetime], datetime | None]
 _turns: list[Turn] = []
@@ -39,51 +43,65 @@ class AwayError(Exception):
 
 
 class ContentVersion:
-    """The version that holds now, as one process knows it. Safe for many threads."""
+    """The version that holds now, as one process knows it. Safe for many threads.
 
-    def __init__(self) -> None:
+    It is looked up by a thread and a connection of its own: a database that is silent keeps that thread waiting, and
+    no reader. `lookups` is where that is done; by default one thread.
+    """
+
+    def __init__(self, lookups: Executor | None = None) -> None:
         self.last = ""
-        self._looked_up = float("-inf")
-        self._failed = float("-inf")
+        self._lookups = lookups or ThreadPoolExecutor(1, "content-version")
+        self._lookup: Future[None] | None = None
+        # When the running or last lookup was asked for, that of `last` was, one failed, and somebody wrote.
+        self._asked = self._known = self._failed = self._written = float("-inf")
         self._next_turn = datetime.max.replace(tzinfo=timezone.get_default_timezone())
         self._number = -1
         self._lock = Lock()
 
     def now(self) -> str:
         """A text that changes when content does, and when a page changes by the clock. Raises AwayError."""
-        if self._holds():
-            return self.last
-        with self._lock:
-            if self._holds():
-                return self.last
-            asked = time.monotonic()
-            if asked - self._failed < PAUSE:
-                raise AwayError(asked - self._looked_up)
+        came = time.monotonic()
+        while not self._holds(came):
+            lookup, until = self._running(came)
             try:
-                self._look_up()
-            except (DatabaseError, InterfaceError) as error:
-                logger.warning("The version of the content cannot be looked up: %s", error)
-                self._failed = time.monotonic()
-                raise AwayError(self._failed - self._looked_up) from error
-            # The moment of asking counts, not that of the answer.
-            self._looked_up = asked
-            return self.last
+                lookup.result(until and max(0.0, until - time.monotonic()))
+            except (TimeoutError, DatabaseError, InterfaceError) as error:
+                raise AwayError(time.monotonic() - self._known) from error
+        return self.last
 
     def forget(self) -> None:
         """Look again next time: somebody wrote through this process."""
-        self._looked_up = min(self._looked_up, time.monotonic() - HOLDS)
+        self._written = time.monotonic()
 
-    def _holds(self) -> bool:
-        return time.monotonic() - self._looked_up < HOLDS and timezone.now() < self._next_turn
+    def _holds(self, came: float) -> bool:
+        return came - self._known < HOLDS and self._known > self._written and timezone.now() < self._next_turn
 
-    def _look_up(self) -> None:
-        number = _raised()
+    def _running(self, came: float) -> tuple["Future[None]", float | None]:
+        """A lookup, and until when to wait for it: without end as long as there is no version to go on with."""
+        with self._lock:
+            now = time.monotonic()
+            if self._lookup is None or (self._lookup.done() and now - self._failed >= PAUSE and not self._holds(came)):
+                self._asked = now
+                self._lookup = self._lookups.submit(self._look_up, self._asked)
+            patience = PATIENCE if self._failed < self._known else SHORT_PATIENCE
+            return self._lookup, self._asked + patience if self.last else None
+
+    def _look_up(self, asked: float) -> None:
+        try:
+            number = _raised()
+        except (DatabaseError, InterfaceError) as error:
+            logger.warning("The version of the content cannot be looked up: %s", error)
+            self._failed = time.monotonic()
+            raise
         now = timezone.now()
         if number != self._number or now >= self._next_turn:
             moments = [_midnight_after(now), *(turn(now) for turn in _turns)]
             self._next_turn = min(moment for moment in moments if moment)
             self._number = number
         self.last = f"{number}.{int(self._next_turn.timestamp())}"
+        # The moment of asking counts, not that of the answer.
+        self._known = asked
 
 
 def _raised() -> int:

@@ -18,6 +18,7 @@ import brotli
 from cachetools import LRUCache
 from django.conf import settings
 from django.core.cache import caches
+from django.http import HttpRequest, HttpResponse
 
 from netwerk.lib.compression import TEXT
 from netwerk.lib.content_version import AwayError, ContentVersion
@@ -35,6 +36,8 @@ LARGEST = 512 * 1024
 CACHE_CONTROL = "public, max-age=0, must-revalidate, s-maxage=1, stale-while-revalidate=1, stale-if-error=3600"
 OWN_COPY = "private, no-cache"
 KEPT_TYPES = (*TEXT, "text/calendar")
+# Where a request carries the AwayError, for `refuse_while_away`.
+AWAY = "netwerk.away"
 # After the shared cache failed, it is left alone for so long, in seconds.
 PAUSE = 5.0
 
@@ -61,9 +64,9 @@ class PageCache:
     kept. A page of an older version of the content is never shown.
     """
 
-    def __init__(self, application: Callable[..., Iterable[bytes]]) -> None:
+    def __init__(self, application: Callable[..., Iterable[bytes]], version: ContentVersion | None = None) -> None:
         self.application = application
-        self.version = ContentVersion()
+        self.version = version or ContentVersion()
         self.pages: LRUCache[str, Page] = LRUCache(settings.PAGE_CACHE_BYTES, getsizeof=lambda page: page.size)
         self.lock = Lock()
         self.shared = SharedPages() if "pages" in settings.CACHES else None
@@ -72,29 +75,27 @@ class PageCache:
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         method = environ["REQUEST_METHOD"]
+        path = environ.get("PATH_INFO", "")
+        if path.startswith((settings.STATIC_URL, settings.MEDIA_URL)):
+            return self.application(environ, start_response)
+        away: AwayError | None = None
+        try:
+            version = self.version.now()
+        except AwayError as error:
+            version, away = self.version.last, error
+            environ[AWAY] = error
         if method not in ("GET", "HEAD"):
             return self._written(environ, start_response)
         cookies = environ.get("HTTP_COOKIE", "")
-        path = environ.get("PATH_INFO", "")
         if any(name in cookies for name in self.own_cookies) or "HTTP_AUTHORIZATION" in environ:
             return self.application(environ, _with_header(start_response, OWN_COPY))
-        if path.startswith((settings.STATIC_URL, settings.MEDIA_URL)):
-            return self.application(environ, start_response)
         encoding = _encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
         scheme = environ.get(self.proxy_header) or environ["wsgi.url_scheme"]
         key = f"{encoding} {scheme} {environ.get('HTTP_HOST', '')} {path}?{environ.get('QUERY_STRING', '')}"
-        state = "hit"
-        try:
-            version = self.version.now()
-            page = self._kept(key, version)
-        except AwayError as error:
-            version = ""
-            page = self.pages.get(key) if error.since < KEPT_WHILE_AWAY else None
-            if page and page.version != self.version.last:
-                page = None
-            state = "hit; detail=database-away"
+        page = self._kept(key, version) if away is None or away.since < KEPT_WHILE_AWAY else None
+        state = "hit; detail=database-away" if away else "hit"
         if page is None:
-            if method == "HEAD" or not version:
+            if method == "HEAD" or away:
                 return self.application(environ, _with_header(start_response, OWN_COPY))
             made = self._make(environ, key, version, encoding, start_response)
             if not isinstance(made, Page):
@@ -109,7 +110,8 @@ class PageCache:
             self.version.forget()
 
     def _kept(self, key: str, version: str) -> Page | None:
-        page = self.pages.get(key)
+        with self.lock:
+            page = self.pages.get(key)
         if page is not None and page.version == version:
             return page
         if self.shared is None:
@@ -153,6 +155,17 @@ class PageCache:
         if self.shared is not None:
             self.shared.set(key, page)
         return page
+
+
+def refuse_while_away(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: while the database does not answer, no thread is kept waiting for it. Raises the AwayError."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if error := request.META.get(AWAY):
+            raise error
+        return get_response(request)
+
+    return middleware
 
 
 class SharedPages:

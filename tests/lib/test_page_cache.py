@@ -2,6 +2,7 @@
 
 import gzip
 from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
 from datetime import datetime, timedelta
 from io import BytesIO
 from typing import Any
@@ -19,6 +20,7 @@ from django.utils import timezone
 from initiatives.models import Organisation
 from netwerk.accounts.models import Role
 from netwerk.lib import content_version, links
+from netwerk.lib.content_version import ContentVersion
 from netwerk.lib.page_cache import PageCache
 from netwerk.wsgi import django_application
 from tests.factories import make_meeting, make_organisation
@@ -65,14 +67,30 @@ def one_connection() -> Iterator[None]:
         signal.connect(close_old_connections)
 
 
+class SameThread(Executor):
+    """Looks up the version where it is asked for: on the connection in whose transaction the test is."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":
+        done: Future[Any] = Future()
+        try:
+            done.set_result(fn(*args, **kwargs))
+        except Exception as error:
+            done.set_exception(error)
+        return done
+
+
+def new_cache() -> PageCache:
+    return PageCache(django_application, ContentVersion(SameThread()))
+
+
 @pytest.fixture
 def cache() -> PageCache:
-    return PageCache(django_application)
+    return new_cache()
 
 
-def ask(cache: PageCache, path: str = "/initiatieven/", **asked: str) -> Answer:
+def ask(cache: PageCache, path: str = "/initiatieven/", method: str = "GET", **asked: str) -> Answer:
     cache.version.forget()
-    return Answer(cache, path, **asked)
+    return Answer(cache, path, method, **asked)
 
 
 def test_the_second_reader_gets_the_same_page_with_one_small_query(cache: PageCache) -> None:
@@ -223,9 +241,9 @@ def test_pages_change_at_midnight_and_when_a_meeting_begins_and_ends(
 
 
 def test_memory_has_a_bound_and_the_oldest_page_goes_first() -> None:
-    page = len(Answer(PageCache(django_application), "/over/").body)
+    page = len(Answer(new_cache(), "/over/").body)
     with override_settings(PAGE_CACHE_BYTES=3 * (page + 2500)):
-        cache = PageCache(django_application)
+        cache = new_cache()
     for number in range(30):
         ask(cache, f"/over/?x={number}")
         assert cache.pages.currsize <= cache.pages.maxsize
@@ -265,7 +283,7 @@ def test_kept_pages_are_shown_for_an_hour_with_a_notice_in_a_header(
     database_away(True)
     kept = ask(cache)
     assert (kept.status, kept.headers["cache-status"]) == (200, "netwerk; hit; detail=database-away")
-    cache.version._looked_up -= 3700
+    cache.version._known -= 3700
     assert not ask(cache).is_kept_page
 
 
@@ -278,7 +296,41 @@ def test_what_was_withdrawn_does_not_come_back_while_the_database_is_away(
     Organisation.objects.filter(pk=organisation.pk).update(status="pending")
     ask(cache, "/over/")
     database_away(True)
-    assert ask(cache, organisation.get_absolute_url()).status == 404
+    assert ask(cache, organisation.get_absolute_url()).status == 503
+
+
+class Silence(Executor):
+    """Never answers, and counts how often it was asked."""
+
+    asked = 0
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":
+        self.asked += 1
+        return Future()
+
+
+def test_a_database_that_is_silent_keeps_nobody_waiting(cache: PageCache, monkeypatch: pytest.MonkeyPatch) -> None:
+    ask(cache)
+    silence = Silence()
+    monkeypatch.setattr(cache.version, "_lookups", silence)
+    monkeypatch.setattr(content_version, "PATIENCE", 0.05)
+    kept = ask(cache)
+    assert (kept.status, kept.headers["cache-status"]) == (200, "netwerk; hit; detail=database-away")
+    with CaptureQueriesContext(connection) as captured:
+        refused = [ask(cache, "/wijken/"), ask(cache, "/wijken/", "POST"), ask(cache, HTTP_COOKIE="sessionid=x")]
+    assert [answer.status for answer in refused] == [503] * 3
+    assert captured.captured_queries == []
+    assert silence.asked == 1
+
+
+def test_what_was_written_while_a_lookup_ran_is_looked_up_again(cache: PageCache) -> None:
+    first = cache.version.now()
+    known = cache.version._asked
+    cache.version.forget()
+    # As when that lookup had begun before the writing, and ended after it.
+    cache.version._known = known
+    assert cache.version.now() == first
+    assert cache.version._asked > known
 
 
 # --- A cache that processes share ---------------------------------------------------------------------------
@@ -297,7 +349,7 @@ def shared() -> Iterator[None]:
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("shared")
 def test_another_process_gets_the_page_from_the_shared_cache() -> None:
-    one, two = PageCache(django_application), PageCache(django_application)
+    one, two = new_cache(), new_cache()
     page = ask(one)
     assert ask(two).is_kept_page
     assert ask(two).body == page.body
@@ -309,8 +361,21 @@ def test_another_process_gets_the_page_from_the_shared_cache() -> None:
 
 
 @pytest.mark.usefixtures("shared")
+def test_while_the_database_is_away_pages_of_other_processes_are_shown(
+    database_away: Callable[[bool], None],
+) -> None:
+    one, two = new_cache(), new_cache()
+    page = ask(one)
+    ask(two, "/over/")
+    database_away(True)
+    kept = ask(two)
+    assert (kept.status, kept.body) == (200, page.body)
+    assert kept.headers["cache-status"] == "netwerk; hit; detail=database-away"
+
+
+@pytest.mark.usefixtures("shared")
 def test_without_the_shared_cache_pages_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    cache = PageCache(django_application)
+    cache = new_cache()
     assert cache.shared is not None
 
     def fail(*_arguments: Any) -> None:
@@ -324,7 +389,7 @@ def test_without_the_shared_cache_pages_go_on(monkeypatch: pytest.MonkeyPatch) -
 
 def test_the_clock_in_the_version_is_the_next_moment_at_which_pages_change(at: Callable[..., datetime]) -> None:
     at(2026, 3, 28, 23, 30)
-    version = content_version.ContentVersion()
+    version = ContentVersion(SameThread())
     turn = int(version.now().partition(".")[2])
     # The night of 29 March has an hour less; midnight before it is a plain one.
     assert datetime.fromtimestamp(turn, timezone.get_default_timezone()).isoformat() == "2026-03-29T00:00:00+01:00"

@@ -53,6 +53,21 @@ class OwnDatabase:
             time.sleep(0.05)
         time.sleep(0.5)
 
+    def everybody(self) -> list[int]:
+        """The numbers of all its processes."""
+        first = (self.server.place.data / "postmaster.pid").read_text().splitlines()[0]
+        children = Path(f"/proc/{first}/task/{first}/children").read_text()
+        return [int(first), *map(int, children.split())]
+
+    def fall_silent(self) -> None:
+        """It takes what is sent and answers nothing."""
+        for process in self.everybody():
+            os.kill(process, signal.SIGSTOP)
+
+    def speak_again(self) -> None:
+        for process in self.everybody():
+            os.kill(process, signal.SIGCONT)
+
     def manage(self, *words: str) -> None:
         environment = {**os.environ, "DATABASE_URL": self.address}
         subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=environment, check=True)
@@ -139,6 +154,32 @@ def test_without_the_database_kept_pages_are_read_and_forms_say_that_nothing_was
         status, text = fill_in(browser)
         assert (status, "Dank je" in text or "Bedankt" in text) == (200, True), text[-3000:]
     finally:
+        stop_server(server)
+
+
+def test_while_the_database_is_silent_kept_pages_are_read_and_nobody_is_kept_waiting(database: OwnDatabase) -> None:
+    port = free_port()
+    server = start_server(port, DATABASE_URL=database.address)
+    browser = Browser(port)
+    path, form = "/initiatieven/", "/laat-weten/klopt-niet/"
+    try:
+        for _number in range(40):
+            assert Browser(port).ask(path)[0] == 200
+        _status, opened, form_text = browser.ask(form)
+        database.fall_silent()
+        time.sleep(1)
+        # More than there are threads: each would be kept for as long as the silence lasts.
+        statuses = [Browser(port).ask(f"/wijken/?x={number}")[0] for number in range(20)]
+        assert set(statuses) == {503}
+        kept = [Browser(port).ask(path) for _number in range(20)]
+        assert "netwerk; hit; detail=database-away" in {headers.get("cache-status") for _s, headers, _t in kept}
+        status, text = send(browser, form, opened["set-cookie"].split(";")[0], form_text)
+        assert (status, "Er is niets opgeslagen." in text, TEXT in text) == (503, True, True)
+        database.speak_again()
+        assert eventually(browser, "/wijken/", "</html>")
+        assert eventually(browser, path, "De Huiskamer")
+    finally:
+        database.speak_again()
         stop_server(server)
 
 

@@ -25,7 +25,7 @@ TOKEN = "a" * 32
 
 def save_on(port: int, cookie: str, meeting: Meeting, acknowledged: list[int]) -> None:
     """Save a longer and longer text until the server is gone; notes each number that was answered as saved."""
-    http = HTTPConnection("127.0.0.1", port, timeout=5)
+    http = HTTPConnection("127.0.0.1", port, timeout=30)
     version = 0
     try:
         while True:

@@ -168,8 +168,14 @@ _kept_lock = Lock()
 
 def kept(name: str, *keys: Any) -> SafeString | None:
     """What `{% keep name … %}` has rendered for these values in this language and still keeps; None when it has not."""
-    found = _kept.get((name, get_language(), *keys))
+    found = _found((name, get_language(), *keys))
     return None if found is None else SafeString(found)
+
+
+def _found(key: tuple[Any, ...]) -> str | None:
+    # Reading moves it to the end of the line, and another thread may take it out meanwhile.
+    with _kept_lock:
+        return _kept.get(key)
 
 
 class KeepNode(template.Node):
@@ -182,7 +188,7 @@ class KeepNode(template.Node):
 
     def render(self, context: Context) -> SafeString:
         key = (self.name, get_language(), *(expression.resolve(context) for expression in self.keys))
-        found = _kept.get(key)
+        found = _found(key)
         if found is None:
             found = self.nodelist.render(context)
             with _kept_lock:

@@ -15,6 +15,7 @@ from django.utils.html import escape
 from django.utils.translation import get_language_from_path, override
 
 from netwerk.accounts.access import public
+from netwerk.lib.content_version import AwayError
 from netwerk.lib.context_processors import site
 
 log = logging.getLogger(__name__)
@@ -58,7 +59,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def _is_away(error: BaseException | None) -> bool:
     """Whether the database or the shared cache did not answer: then nothing was saved."""
     while error is not None:
-        if isinstance(error, (OperationalError, InterfaceError)) or type(error).__module__.startswith("redis."):
+        if isinstance(error, (AwayError, OperationalError, InterfaceError)):
+            return True
+        if type(error).__module__.startswith("redis."):
             return True
         error = error.__cause__ or error.__context__
     return False
