@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from initiatives.counts import InitiativeCounts
 from initiatives.models import Area, Organisation, Theme
 from initiatives.querysets import OrganisationQuerySet
-from initiatives.search_names import WHOLE_CITY, names_of, place_label, theme_label
+from initiatives.search_names import WHOLE_CITY, known_names, place_label, theme_label
 from initiatives.statements import WholeList, districts_of_city, themes_in_order
 from netwerk.lib.search.find import Found, find
 from netwerk.lib.search.index import quoted
@@ -75,18 +75,23 @@ class InitiativeFilter(django_filters.FilterSet):
 
     @cached_property
     def found(self) -> Found:
-        """What the search index has for the words; of a common word the newest. NB: four queries, once."""
-        return find(self.form.cleaned_data["q"], names=names_of(self.districts, self.themes), kind="organisation")
+        """What the search index has for the words; of a common word the newest. NB: six queries, once."""
+        return find(self.form.cleaned_data["q"], names=known_names(), kind="organisation")
 
     def words(self, rows: OrganisationQuerySet, name: str, value: str) -> OrganisationQuerySet:
         return rows.filter(pk__in=self.found.object_ids)
 
     def rows(self, counts: "ListCounts") -> OrganisationQuerySet | WholeList:
-        """What was found, in the order of the list. Few of many come by way of the search index."""
+        """What was found, in the order of the list, or the best first when there are words.
+
+        Few of many come by way of the search index.
+        """
         choices = self.form.cleaned_data if self.is_valid() else {}
         if not any(choices.values()):
             return WholeList()
-        return self._chosen_rows(choices, counts).seeking_people_first().for_list()
+        rows = self._chosen_rows(choices, counts)
+        in_order = rows.in_order_of(self.found.object_ids) if choices.get("q") else rows.seeking_people_first()
+        return in_order.for_list()
 
     def _chosen_rows(self, choices: Mapping[str, Any], counts: "ListCounts") -> OrganisationQuerySet:
         rows: OrganisationQuerySet = self.qs

@@ -1,11 +1,12 @@
 """What can be asked about areas and organisations."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models import Exists, F, Func, OuterRef, Q, Subquery, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import get_language
@@ -76,6 +77,11 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):  # type: ignore[nam
     def seeking_people_first(self) -> Self:
         """Who looks for people before who does not; then by name."""
         return self.order_by(models.Case(models.When(seeks="", then=1), default=0), "sort_key", "pk")
+
+    def in_order_of(self, keys: Sequence[int]) -> Self:
+        """Those with these primary keys, in that order."""
+        given = Value(list(keys), output_field=ArrayField(models.BigIntegerField()))
+        return self.filter(pk__in=keys).order_by(Func(given, F("pk"), function="array_position"))
 
     def at_or_after(self, keys: Iterable[int]) -> Self:
         """Of these the first at or after each of `keys`; each once."""

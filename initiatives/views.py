@@ -51,7 +51,7 @@ def initiative_list(request: HttpRequest) -> HttpResponse:
         "themes": [(theme, counts.by_theme[theme.slug], theme in chosen_themes) for theme in themes],
         "seeking_count": counts.seeking,
         "typed": request.GET.get("q", "").replace("\x00", ""),
-        "corrected": filters.found.corrected if choices.get("q") else "",
+        "found": filters.found if choices.get("q") else None,
         "loosened": [] if counts.total else _loosened(request, counts, district, chosen_themes),
         "today": timezone.localdate(),
         "nav_here": "initiative_list",

@@ -113,6 +113,7 @@ INDEXED: dict[str, tuple[str, ...]] = {
     "agenda_action": (_own("action"),),
     "agenda_action_agenda_items": (_own("action", "action_id"),),
     "agenda_actionupdate": (_own("action", "action_id"),),
+    "agenda_externalreference": (_own("action", "action_id"),),
     "agenda_sharedmessage": (_own("message"),),
     "agenda_messagepoint": (_own("message", "message_id"),),
     "agenda_instrument": (_own("instrument"),),

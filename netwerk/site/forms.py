@@ -38,26 +38,27 @@ class FollowForm(GuardedForm):
 class SearchForm(forms.Form):
     """What somebody looks for, and of which kind."""
 
+    # Of each kind the name of all, and of one.
     KINDS = {
-        "organisation": _("Initiatieven en organisaties"),
-        "meeting": _("Bijeenkomsten"),
-        "agenda_item": _("Agendapunten"),
-        "action": _("Afspraken"),
-        "voice": _("Stemmen"),
-        "message": _("Onze boodschap"),
-        "instrument": _("Wat bewoners kunnen gebruiken"),
+        "organisation": (_("Initiatieven en organisaties"), _("Initiatief of organisatie")),
+        "meeting": (_("Bijeenkomsten"), _("Bijeenkomst")),
+        "agenda_item": (_("Agendapunten"), _("Agendapunt")),
+        "action": (_("Afspraken"), _("Afspraak")),
+        "voice": (_("Stemmen"), _("Stem")),
+        "message": (_("Onze boodschap"), _("Boodschap")),
+        "instrument": (_("Wat bewoners kunnen gebruiken"), _("Wat je kunt gebruiken")),
     }
 
     q = forms.CharField(
         label=_("Wat zoek je?"),
         required=False,
-        max_length=200,
+        max_length=500,
         widget=forms.TextInput(attrs={**INPUT, "type": "search", "autocapitalize": "off"}),
-        error_messages={"max_length": _("Dit is te lang. Gebruik hoogstens 200 tekens.")},
+        error_messages={"max_length": _("Dit is te lang. Gebruik hoogstens 500 tekens.")},
     )
     soort = forms.ChoiceField(
         required=False,
-        choices=list(KINDS.items()),
+        choices=[(kind, names[0]) for kind, names in KINDS.items()],
         error_messages={"invalid_choice": _("Deze keuze kennen we niet. Kies een andere.")},
     )
 

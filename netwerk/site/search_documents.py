@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from agenda.models import Action, AgendaItem, Instrument, SharedMessage
@@ -13,7 +14,8 @@ from initiatives.counts import facets_of
 from initiatives.models import Area, Organisation, Theme
 from initiatives.search_names import WHOLE_CITY, place_label, theme_label
 from meetings.models import Meeting, Voice
-from netwerk.lib.search.index import Document, Source
+from netwerk.lib.search.index import Document, Source, kind_label
+from netwerk.lib.search.query import Name, Words, folded_words
 from netwerk.lib.text import plain, shorten
 
 LONGEST_TITLE = 110
@@ -32,6 +34,11 @@ def _names(rows: Iterable[Area | Theme | None]) -> str:
     return " ".join(row.name for row in rows if row)
 
 
+def _told(*texts: str) -> str:
+    """Plain texts one after another, each ended as a sentence."""
+    return " ".join(text if text[-1] in ".!?…:" else f"{text}." for text in map(str.strip, texts) if text)
+
+
 def _paths(name: str, *args: Any, anchor: str = "") -> tuple[str, str]:
     paths = []
     for language in ("nl", "en"):
@@ -47,8 +54,8 @@ def _organisations(rows: "QuerySet[Any]") -> Iterator[Document]:
         yield Document(
             object_id=row.pk,
             title=row.name,
-            lead=f"{row.sentence} {row.seeks}",
-            body=f"{plain(row.description)} {row.shares} {row.opening_times}",
+            lead=_told(row.sentence, row.seeks),
+            body=_told(plain(row.description), row.shares, row.opening_times, row.accessibility),
             related=f"{_names(themes)} {_names([row.main_area, *elsewhere])} {row.visiting_address}",
             labels=[*_labels([row.main_area, *elsewhere], themes), *([WHOLE_CITY] if row.whole_city else [])],
             facets=list(facets_of(row, {area.district.slug for area in [row.main_area, *elsewhere] if area}, themes)),
@@ -60,14 +67,14 @@ def _organisations(rows: "QuerySet[Any]") -> Iterator[Document]:
 def _meetings(rows: "QuerySet[Any]") -> Iterator[Document]:
     for row in rows.select_related("area__parent").prefetch_related("themes", "programme", "sections"):
         themes = list(row.themes.all())
-        told = [row.summary, *(f"{part.heading}. {part.text}" for part in row.sections.all())]
-        programme = [f"{point.title}. {point.text}" for point in row.programme.all()]
-        body = [row.practical, *programme, *(told if row.has_public_report else [])]
+        report = [row.summary, *(text for part in row.sections.all() for text in (part.heading, part.text))]
+        programme = [text for point in row.programme.all() for text in (point.title, point.text)]
+        body = [row.cancelled_why, row.practical, *programme, *(report if row.has_public_report else [])]
         yield Document(
             object_id=row.pk,
             title=row.title,
-            lead=plain(row.introduction),
-            body=" ".join(plain(text) for text in body if text),
+            lead=_told(plain(row.introduction)),
+            body=_told(*map(plain, body)),
             related=f"{row.get_purpose_display()} {_names(themes)} {_names([row.area])} {row.place} {row.address}",
             labels=_labels([row.area], themes),
             paths=_paths("meeting", row.year, row.slug),
@@ -98,8 +105,8 @@ def _agenda_items(rows: Any) -> Iterator[Document]:
         yield Document(
             object_id=row.pk,
             title=row.title,
-            lead=f"{plain(row.goal)} {plain(row.why)}",
-            body=" ".join([row.working_group, *(step.text for step in row.steps.all())]),
+            lead=_told(plain(row.goal), plain(row.why)),
+            body=_told(row.working_group, *(step.text for step in row.steps.all())),
             related=" ".join([_names(themes), _names(places), *(means.name for means in row.instruments.all())]),
             labels=_labels(places, themes),
             paths=_paths("agenda_item", row.slug),
@@ -110,15 +117,18 @@ def _agenda_items(rows: Any) -> Iterator[Document]:
 
 def _actions(rows: "QuerySet[Any]") -> Iterator[Document]:
     items = Prefetch("agenda_items", AgendaItem.objects.public().prefetch_related("themes"))
-    for row in rows.select_related("owner__main_area__parent").prefetch_related("updates", items):
+    related = ("updates", "external_references", items)
+    for row in rows.select_related("owner__main_area__parent").prefetch_related(*related):
         served = list(row.agenda_items.all())
         themes = [theme for item in served for theme in item.themes.all()]
-        news = " ".join(update.text for update in row.updates.all())
+        papers = [f"{paper.get_kind_display()} {paper.number}" for paper in row.external_references.all()]
         yield Document(
             object_id=row.pk,
             title=row.title,
             lead=plain(row.details),
-            body=f"{plain(news)} {row.waiting_for} {row.waiting_why}",
+            body=_told(
+                *(plain(update.text) for update in row.updates.all()), row.waiting_for, row.waiting_why, *papers
+            ),
             related=" ".join([row.reference, row.owner_in_words, row.get_status_display(), _names(themes)]),
             labels=_labels([row.owner.main_area], themes),
             facets=[f"{STATUS_FACET}{row.status}"],
@@ -130,12 +140,12 @@ def _actions(rows: "QuerySet[Any]") -> Iterator[Document]:
 
 def _messages(rows: "QuerySet[Any]") -> Iterator[Document]:
     for row in rows.prefetch_related("points"):
-        points = " ".join(f"{point.title}. {point.why} {point.ask}" for point in row.points.all())
+        points = [text for point in row.points.all() for text in (point.title, point.why, point.ask)]
         yield Document(
             object_id=row.pk,
             title=row.title,
-            lead=row.summary,
-            body=plain(points),
+            lead=_told(row.summary),
+            body=_told(*map(plain, points)),
             related=f"{row.addressed_to} {row.slug} {row.edition_date.year}",
             paths=_paths("edition", row.slug),
             day=row.edition_date,
@@ -150,6 +160,28 @@ def _instruments(rows: "QuerySet[Any]") -> Iterator[Document]:
             lead=plain(row.explanation),
             paths=_paths("agenda_item_list", anchor=f"#{row.slug}"),
         )
+
+
+# What people call a kind of object: the words, how it is shown, and the name of its list.
+KIND_WORDS: dict[str, tuple[str, Any, str]] = {
+    "organisation": (
+        "initiatief, initiatieven, organisatie, organisaties, initiative, initiatives, organisation, organisations",
+        _("Initiatieven en organisaties"),
+        "initiative_list",
+    ),
+    "meeting": ("bijeenkomst, bijeenkomsten, meeting, meetings", _("Bijeenkomsten"), "meeting_list"),
+    "agenda_item": ("agendapunt, agendapunten, agenda item, agenda items", _("Agendapunten"), "agenda_item_list"),
+    "action": ("afspraak, afspraken, agreement, agreements", _("Afspraken"), "action_list"),
+}
+
+
+def kind_names() -> dict[Words, Name]:
+    """The kinds that search recognises in what people type, by their words."""
+    return {
+        folded_words(words): Name((kind_label(kind),), str(shown), (page, (), ""))
+        for kind, (all_words, shown, page) in KIND_WORDS.items()
+        for words in all_words.split(",")
+    }
 
 
 SOURCES = (

@@ -33,7 +33,7 @@ def test_accents_and_capitals_make_no_difference() -> None:
 
 
 def test_a_query_is_understood() -> None:
-    overvecht = Name("@overvecht", "Overvecht")
+    overvecht = Name(("@overvecht",), "Overvecht")
     query = understand(
         '"lange tafel" eten in Overvecht tui', synonyms=["eten, maaltijd"], names={("overvecht",): overvecht}
     )

@@ -14,11 +14,10 @@ from pathlib import Path
 
 from agenda.models import Action, AgendaItem, Instrument, SharedMessage
 from initiatives.models import Organisation
-from initiatives.search_names import known_names
 from meetings.models import Meeting, Voice
 from netwerk.lib.search.find import find
 from netwerk.lib.search.words import fold
-from netwerk.site.views.search import action_with_reference
+from netwerk.site.views.search import recognised, typed_reference
 
 QUERIES = Path(__file__).parent / "search_queries.csv"
 
@@ -71,10 +70,10 @@ def document_names() -> dict[tuple[str, int], str]:
 
 def scores() -> list[Score]:
     """Ask every labelled query of the database that is connected, which holds the demonstration city."""
-    names, known = document_names(), known_names()
+    names, known = document_names(), recognised()
     found = []
     for labelled in labelled_queries():
-        action = action_with_reference(labelled.query)
+        action = Action.objects.public().filter(reference=typed_reference(labelled.query)).first()
         rows = [("action", action.pk)] if action else [row[1:] for row in find(labelled.query, names=known).rows]
         found.append(Score(labelled, [names[row] for row in rows]))
     return found

@@ -5,14 +5,16 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from agenda.models import Action, AgendaItem, Instrument
+from agenda.models import Action, AgendaItem, ExternalReference, Instrument
 from initiatives.models import Organisation
 from meetings.models import Meeting, Voice
-from netwerk.lib.search.index import take_in_all_changes
+from netwerk.lib.search.index import INDEXING, take_in_all_changes
 from netwerk.lib.search.models import ChangedDocument, SearchDocument, SearchWord, Synonym
+from netwerk.site.content import install_triggers
 from tests.factories import (
     bulk_organisations,
     make_action,
@@ -21,6 +23,7 @@ from tests.factories import (
     make_edition,
     make_held_meeting,
     make_meeting,
+    make_neighbourhood,
     make_organisation,
     make_theme,
     make_voice,
@@ -33,7 +36,12 @@ def found(client: Client, q: str, **more: str) -> list[str]:
     """The titles of what is found, best first."""
     response = client.get("/zoeken/", {"q": q, **more})
     assert response.status_code == 200
-    return [shown["document"].title for shown in response.context.get("shown") or []]
+    return [hit["document"].title for hit in hits(response)]
+
+
+def hits(response: Any) -> list[dict[str, Any]]:
+    """What a page of results shows, with what only comes near at the end."""
+    return [hit for _is_near, shown in response.context.get("groups") or () for hit in shown]
 
 
 @pytest.mark.parametrize(
@@ -76,8 +84,8 @@ def test_every_kind_is_found_and_counted(client: Client) -> None:
         ["organisation", "meeting", "agenda_item", "action", "voice", "message", "instrument"], 1
     )
     assert found(client, "kikker", soort="meeting") == ["Gesprek over de kikker"]
-    for shown in response.context["shown"]:
-        assert client.get(shown["url"]).status_code == 200
+    for hit in hits(response):
+        assert client.get(hit["url"]).status_code == 200
 
 
 def test_a_place_and_a_theme_are_recognised(client: Client) -> None:
@@ -97,10 +105,103 @@ def test_a_place_and_a_theme_are_recognised(client: Client) -> None:
 def test_a_number_leads_straight_to_the_action(client: Client) -> None:
     action = make_action("Zoek een plek")
     year, number = action.reference.split("-")[1:]
-    for typed in (action.reference, action.reference.lower(), f"a {year} {int(number)}"):
+    for typed in (
+        action.reference,
+        action.reference.lower(),
+        f"a {year} {int(number)}",
+        f"#A-{year}-{number}.",
+        f"afspraak A–{year}–{number}",
+        f"{year}-{number}",
+    ):
         assert client.get("/zoeken/", {"q": typed}).headers["Location"] == action.get_absolute_url()
-    hidden = make_action("Geheim", published=False)
-    assert client.get("/zoeken/", {"q": hidden.reference}).status_code == 200
+
+
+def test_a_number_that_is_not_public_is_said_to_be_unknown(client: Client) -> None:
+    for reference in (make_action("Geheim", published=False).reference, "A-2018-999"):
+        assert f"Afspraak {reference} kennen we niet." in client.get("/zoeken/", {"q": reference}).text
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        ("mantel zorgers", "Mantelzorgers bij elkaar"),
+        ("koor 1 ;", "Koor"),
+        ("bikes", "Fietsen met zijn allen"),
+        ("meefietsen", "Fietsen met zijn allen"),
+        ("drempelloos", "Gelijkvloers huis"),
+        ("M-12", "Geef de buurt een sleutel"),
+        ("waterschade", "Avond over het dak"),
+        ("iets met een " + "heel lange vraag over van alles en nog wat " * 9 + " en dan een koor", "Koor"),
+    ],
+)
+def test_the_words_may_be_written_in_another_way(client: Client, query: str, wanted: str) -> None:
+    make_organisation("Mantelzorgers bij elkaar")
+    make_organisation("Zorgers voor elkaar")
+    make_organisation("Koor")
+    make_organisation("Fietsen met zijn allen")
+    make_organisation("Gelijkvloers huis", accessibility="De deur is drempelloos.")
+    make_meeting("Avond over het dak", state="cancelled", cancelled_why="Er is waterschade.")
+    action = make_action("Geef de buurt een sleutel")
+    ExternalReference.objects.create(action=action, kind="motion", number="M-12")
+    assert found(client, query)[0] == wanted
+
+
+def test_kinds_and_what_people_call_a_place_are_recognised(client: Client) -> None:
+    west = make_district("West")
+    lombok = make_neighbourhood("Lombok-oost", parent=west)
+    make_organisation("Tuinen van hier", main_area=lombok)
+    make_organisation("Tuinen van daar", main_area=make_district("Leidsche Rijn"))
+    make_meeting("Over tuinen")
+    assert found(client, "tuinen in lombok")[0] == "Tuinen van hier"
+    assert found(client, "tuinen leidse rijn")[0] == "Tuinen van daar"
+    response = client.get("/zoeken/?q=wanneer is de volgende bijeenkomst over tuinen")
+    assert hits(response)[0]["document"].title == "Over tuinen"
+    assert [(name.shown, url) for name, _rest, url in response.context["names"]] == [
+        ("Bijeenkomsten", "/bijeenkomsten/")
+    ]
+
+
+def test_what_only_comes_near_is_told_apart(client: Client) -> None:
+    make_organisation("Samen koken voor kinderen")
+    make_organisation("Samen koken voor iedereen")
+    response = client.get("/zoeken/?q=koken kinderen")
+    assert [(is_near, [hit["document"].title for hit in shown]) for is_near, shown in response.context["groups"]] == [
+        (False, ["Samen koken voor kinderen"]),
+        (True, ["Samen koken voor iedereen"]),
+    ]
+    assert "1 resultaat, en 1 die in de buurt komen" in response.text
+    assert "Dit komt in de buurt" in response.text
+    only_near = client.get("/zoeken/?q=koken zeilboot").text
+    assert "Niets heeft al je woorden." in only_near
+    assert "Dit komt in de buurt" not in only_near
+
+
+def test_words_that_say_nothing_ask_for_one_that_does(client: Client) -> None:
+    make_organisation("De Huiskamer")
+    for query in ("de van het", "😀", "?!"):
+        assert "Noem iets waar het over gaat" in client.get("/zoeken/", {"q": query}).text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_indexes_it_a_text_is_indexed_in_dutch(client: Client) -> None:
+    install_triggers()
+    make_organisation("Overal en nergens", whole_city=True)
+    assert hits(client.get("/en/search/?q=overal"))[0]["document"].place == "Hele stad"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_reader_does_not_wait_for_somebody_who_indexes_for_long(client: Client) -> None:
+    install_triggers()
+    make_organisation("De Huiskamer")
+    take_in_all_changes()
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [INDEXING])
+        make_organisation("De Schuur")
+        assert found(client, "huiskamer") == ["De Huiskamer"]
+        assert found(client, "schuur") == []
+    other.close()
+    assert found(client, "schuur") == ["De Schuur"]
 
 
 def test_a_typing_error_is_told(client: Client) -> None:
@@ -189,9 +290,9 @@ def test_odd_words_are_no_error(client: Client, query: str) -> None:
 
 
 def test_mistakes_get_a_message_and_keep_what_was_typed(client: Client) -> None:
-    text = client.get("/zoeken/", {"q": "x" * 201}).text
-    assert "Dit is te lang. Gebruik hoogstens 200 tekens." in text
-    assert "x" * 201 in text
+    text = client.get("/zoeken/", {"q": "x" * 501}).text
+    assert "Dit is te lang. Gebruik hoogstens 500 tekens." in text
+    assert "x" * 501 in text
     text = client.get("/zoeken/", {"q": "soep", "soort": "gat"}).text
     assert "Deze keuze kennen we niet. Kies een andere." in text
     assert 'value="soep"' in text
@@ -203,6 +304,15 @@ def test_the_field_of_the_list_finds_the_same(client: Client) -> None:
     for query in ("moestuinen", "moestuijn", "community garden"):
         page = client.get("/initiatieven/", {"q": query}).context["page"]
         assert [organisation.name for organisation in page] == ["Moestuin de Zon"]
+
+
+def test_the_field_of_the_list_shows_the_best_first_and_says_when_nothing_fits(client: Client) -> None:
+    make_organisation("Aan de overkant", sentence="Ook een taalcafé.", seeks="Een kok.")
+    make_organisation("Taalcafé de Omweg")
+    response = client.get("/initiatieven/?q=taalcafe")
+    assert [organisation.name for organisation in response.context["page"]] == ["Taalcafé de Omweg", "Aan de overkant"]
+    assert "Niets heeft al je woorden." not in response.text
+    assert "Niets heeft al je woorden." in client.get("/initiatieven/?q=taalcafe zeilboot").text
 
 
 def test_coordinators_add_synonyms(client: Client) -> None:

@@ -3,14 +3,14 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
 
 from django.db import connection
 
-from netwerk.lib.search.index import kinds, take_in_changes
+from netwerk.lib.search.index import catch_up, kinds
 from netwerk.lib.search.models import SearchDocument
 from netwerk.lib.search.query import Name, Query, Term, Words, understand
 from netwerk.lib.search.spelling import corrected
@@ -28,25 +28,37 @@ MOST_TOGETHER = 6
 # What a word counts for in the related names, the body, the lead and the title (D, C, B, A).
 WEIGHTS = "{0.1, 0.3, 0.6, 1.0}"
 LOOSE = 0.4
+# How much less a document counts for each kind that stands before its own: where one can go comes before what was said.
+LATER_KIND = 0.05
 # With fewer results than this, those that come near are shown after them.
 ENOUGH = 5
 # Of what was asked, counted by how rare it is, a document has to hold this part when none holds all.
-LEAST_COVER = 0.45
+LEAST_COVER = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was found: keys of documents, best first; `is_cut` when there is more than is ranked.
+    """What was found: key, kind and object of documents, best first; `is_cut` when there is more than is ranked.
 
-    `corrected` is the text that was looked for instead of what was typed, or ''. `is_loose` says that no document
-    holds all words.
+    The first `whole` of them hold all that was asked, the others come near. `corrected` is the text that was looked for
+    instead of what was typed, or ''.
     """
 
     query: Query
     rows: Sequence[tuple[int, str, int]] = ()
+    whole: int = 0
     is_cut: bool = False
-    is_loose: bool = False
     corrected: str = ""
+
+    @property
+    def is_loose(self) -> bool:
+        """Whether no document holds all that was asked."""
+        return bool(self.rows) and not self.whole
+
+    @property
+    def near(self) -> Set[int]:
+        """Keys of the documents that only come near."""
+        return {row[0] for row in self.rows[self.whole :]}
 
     @property
     def counts(self) -> Mapping[str, int]:
@@ -59,7 +71,8 @@ class Found:
 
     @property
     def object_ids(self) -> list[int]:
-        return [object_id for _pk, _kind, object_id in self.rows]
+        """Of what holds all that was asked; of what comes near when nothing does."""
+        return [object_id for _pk, _kind, object_id in self.rows[: self.whole or None]]
 
 
 def find(text: str, *, names: Mapping[Words, Name] | None = None, kind: str = "") -> Found:
@@ -95,7 +108,7 @@ def _synonyms() -> tuple[str, ...]:
         )
         found = [row[0] for row in cursor.fetchall()]
     if "" in found:
-        take_in_changes()
+        catch_up()
     return tuple(words for words in found if words)
 
 
@@ -106,7 +119,7 @@ def _single_words(synonyms: Sequence[str]) -> list[Words]:
 def _documents_with(terms: Sequence[Term]) -> tuple[dict[str, int], int]:
     """In how many documents each lexeme of `terms` occurs, and how many documents there are. One query."""
     lexemes = {lexeme for term in terms for lexeme in term.lexemes | term.known}
-    lexemes |= {term.name.label for term in terms if term.name}
+    lexemes |= {label for term in terms if term.name for label in term.name.labels}
     beginnings = [term.beginning for term in terms if term.beginning]
     with connection.cursor() as cursor:
         cursor.execute(
@@ -137,9 +150,9 @@ def _look_up(query: Query, counts: Mapping[str, int], total: int, kind: str) -> 
     everything = " & ".join(term.any_of for term in terms if term.exact)
     rows, is_cut = _ranked(terms, everything, query.phrases, kind, together)
     if len(rows) >= ENOUGH or query.phrases:
-        return Found(query, rows, is_cut=is_cut)
+        return Found(query, rows, whole=len(rows), is_cut=is_cut)
     near = _near(terms, counts, kind, total, {row[0] for row in rows})
-    return Found(query, [*rows, *near], is_loose=bool(near) and not rows)
+    return Found(query, [*rows, *near], whole=len(rows))
 
 
 def _near(
@@ -178,7 +191,7 @@ def _covering(terms: Sequence[Term], least: float) -> list[tuple[Term, ...]]:
 def _documents(term: Term, counts: Mapping[str, int], total: int) -> float:
     """In how many documents the term occurs, about: as if words had nothing to do with one another."""
     ways = [
-        total * math.prod(min(1, sum(counts.get(lexeme, 0) for lexeme in lexemes) / total) for lexemes in way)
+        total * math.prod(min(1, max(counts.get(lexeme, 0) for lexeme in lexemes) / total) for lexemes in way)
         for way in {*term.exact, *term.loose}
         if way
     ]
@@ -252,7 +265,9 @@ def _ranking(terms: Sequence[Term], values: dict[str, Any], by_cover: bool) -> s
         if term.exact:
             values[f"any{number}"], values[f"weight{number}"] = term.any_of, term.weight
             cover.append(f"CASE WHEN tokens @@ %(any{number})s::tsquery THEN %(weight{number})s ELSE 0 END")
-    order = [*(score and [f"{' + '.join(score)} DESC"]), "id DESC"]
+    values |= {"all_kinds": kinds(), "later": LATER_KIND}
+    before = "(1 - %(later)s * array_position(%(all_kinds)s::text[], kind))"
+    order = [*(score and [f"({' + '.join(score)}) * {before} DESC"]), "id DESC"]
     if by_cover and cover:
         order.insert(0, f"round((({' + '.join(cover)}) / {sum(term.weight for term in terms):.6f})::numeric, 1) DESC")
     return f"ORDER BY {', '.join(order)}"

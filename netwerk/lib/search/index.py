@@ -8,9 +8,12 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from django.db import connection, transaction
+from django.conf import settings
+from django.db import OperationalError, connection, transaction
 from django.db.models import BooleanField, F, QuerySet
 from django.db.models.expressions import RawSQL
+from django.utils.translation import override
+from psycopg.errors import LockNotAvailable
 
 from netwerk.lib.search.models import ChangedDocument, SearchDocument
 from netwerk.lib.search.words import LONGEST, WORD, fold, lexemes_of
@@ -19,6 +22,8 @@ logger = logging.getLogger(__name__)
 # Any number does, as long as nobody else locks it: one process at a time writes the index.
 INDEXING = 2018_005
 BATCH = 250
+# How long a reader waits for another process that indexes, in milliseconds.
+READER_WAITS = 300
 # A tsvector holds at most 1 MB; nobody reads further either.
 MOST_TEXT = 60_000
 
@@ -89,6 +94,11 @@ def kinds() -> list[str]:
     return list(_sources)
 
 
+def kind_label(kind: str) -> str:
+    """The lexeme of all documents of a kind."""
+    return f"~{kind}"
+
+
 def quoted(lexeme: str) -> str:
     """A lexeme as it is written in a tsvector or a tsquery."""
     escaped = lexeme.replace("\\", "\\\\").replace("'", "''")
@@ -103,19 +113,35 @@ def _vector(tokens: dict[str, str]) -> str:
     )
 
 
-def take_in_changes(*, most: int = BATCH, **_now: Any) -> int:
-    """Index up to `most` of the changes that the triggers noted, the oldest first; returns how many.
+def take_in_changes() -> int:
+    """Index up to a batch of the changes that the triggers noted, the oldest first; returns how many.
 
-    Readers do this too, so that what was changed a moment ago is found at once. After a long import there is more than
-    a reader can wait for; the worker does the rest.
     Waits for another process that does the same: so nobody writes down what it read before the other's change.
     """
+    return _take_in()
+
+
+def catch_up() -> None:
+    """The same for a reader, so that what was changed a moment ago is found at once.
+
+    After a long import, or while all is indexed anew, there is more than a reader can wait for: the worker does the
+    rest, and until then what changed is not found.
+    """
+    try:
+        _take_in(lock_timeout=READER_WAITS)
+    except OperationalError as error:
+        if not isinstance(error.__cause__, LockNotAvailable):
+            raise
+
+
+def _take_in(*, lock_timeout: int = 0) -> int:
     with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('lock_timeout', %s, true)", [str(lock_timeout)])
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [INDEXING])
         cursor.execute(
             "DELETE FROM lib_changeddocument WHERE id IN (SELECT id FROM lib_changeddocument ORDER BY id LIMIT %s)"
             " RETURNING kind, object_id",
-            [most],
+            [BATCH],
         )
         changed = cursor.fetchall()
         for kind, rows in groupby(sorted(set(changed)), key=lambda row: row[0]):
@@ -142,7 +168,7 @@ def counted(prefix: str) -> dict[str, int]:
         cursor.execute(sql, [f"{prefix}%"])
         counts = dict(cursor.fetchall())
         if counts.pop("", None):
-            take_in_changes()
+            catch_up()
             cursor.execute(sql, [f"{prefix}%"])
             counts = dict(cursor.fetchall())
             counts.pop("", None)
@@ -155,7 +181,7 @@ def ranked(kind: str, tsquery: str = "") -> "QuerySet[SearchDocument, int]":
     One query, and one for the rows; more after a change. Kept with the index, as `counted` is.
     """
     if ChangedDocument.objects.exists():
-        take_in_changes()
+        catch_up()
     rows = SearchDocument.objects.filter(kind=kind, rank__isnull=False)
     if tsquery:
         rows = rows.filter(RawSQL("tokens @@ %s::tsquery", [tsquery], output_field=BooleanField()))
@@ -213,8 +239,10 @@ def count_words_anew() -> None:
 def _write(kind: str, ids: Sequence[int], *, count_words: bool = True) -> None:
     """Bring the documents of `ids` in line with the objects: new, changed, or gone when they are not public."""
     source = _sources[kind]
-    documents = list(source.documents(source.public().filter(pk__in=ids))) if ids else []
-    tokens = [document.tokens() for document in documents]
+    # Whoever reads in another language may be the one who indexes.
+    with override(settings.LANGUAGE_CODE):
+        documents = list(source.documents(source.public().filter(pk__in=ids))) if ids else []
+    tokens = [{**document.tokens(), kind_label(kind): "D"} for document in documents]
     with connection.cursor() as cursor:
         if count_words:
             cursor.execute(
@@ -244,7 +272,7 @@ def _write(kind: str, ids: Sequence[int], *, count_words: bool = True) -> None:
                 [document.paths[0] for document in documents],
                 [document.paths[1] for document in documents],
                 [document.title[:300] for document in documents],
-                [f"{document.lead} {document.body}".strip()[:MOST_TEXT] for document in documents],
+                [" ".join(filter(None, (document.lead, document.body)))[:MOST_TEXT] for document in documents],
                 [document.place for document in documents],
                 [document.day for document in documents],
                 [document.rank for document in documents],

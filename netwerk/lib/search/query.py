@@ -4,11 +4,25 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from netwerk.lib.search.index import quoted
-from netwerk.lib.search.words import STOP_WORDS, forms_of, parts_of, split_of, words_of
+from netwerk.lib.search.words import (
+    STOP_WORDS,
+    english_lemma,
+    forms_of,
+    most_errors,
+    parts_of,
+    split_of,
+    without_particle,
+    words_of,
+    zipf,
+)
 
-LONGEST_QUERY = 200
+LONGEST_QUERY = 500
 MOST_WORDS = 12
 # The last word may be unfinished; shorter beginnings stand for too much.
 SHORTEST_BEGINNING = 3
@@ -21,14 +35,15 @@ Way = tuple[tuple[str, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """Something with a name that a query may hold, a place or a theme.
+    """Something with a name that a query may hold: a place, a theme, a kind of object.
 
-    `label` is its lexeme, `shown` its name as it is written, `page` the name, argument and query of its address.
+    `labels` are the lexemes of which a document holds one, `shown` is its name as it is written, `page` the name,
+    arguments and query of its address.
     """
 
-    label: str
+    labels: tuple[str, ...]
     shown: str
-    page: tuple[str, str, str] = ("", "", "")
+    page: tuple[str, tuple[str, ...], str] = ("", (), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +137,11 @@ def synonyms_of(groups: tuple[str, ...]) -> Mapping[Words, tuple[Words, ...]]:
 
 
 def _spellings(words: Words) -> Iterator[Words]:
-    """The words as they are, and a single word in its other forms."""
+    """The words as they are, and a single word in its other forms, Dutch and English."""
     yield words
     if len(words) == 1:
         yield from ((form,) for form in forms_of(words[0])[1:])
+        yield (english_lemma(words[0]),)
 
 
 def _all_of(words: Sequence[str]) -> Way:
@@ -152,7 +168,17 @@ def understand(
     tail = _terms(text, last, len(text), others, names or {})
     if tail and not finished and tail[-1].end == len(text):
         tail[-1] = _unfinished(tail[-1])
-    return Query(text, tuple([*terms, *tail][:MOST_WORDS]))
+    return Query(text, _telling([*terms, *tail]))
+
+
+def _telling(terms: Sequence[Term]) -> tuple[Term, ...]:
+    """Each term once, without single letters and digits beside words, and of too many the words that are rare."""
+    once = {(term.exact, term.phrase): term for term in reversed(terms)}
+    words = [term for term in terms if once[term.exact, term.phrase] is term]
+    longer = [term for term in words if len(term.typed) > 1] or words
+    common_first = sorted(longer, key=lambda term: zipf(term.typed.lower()), reverse=True)
+    dropped = set(common_first[: max(0, len(longer) - MOST_WORDS)])
+    return tuple(term for term in longer if term not in dropped)
 
 
 def _phrase(found: re.Match[str]) -> list[Term]:
@@ -179,6 +205,7 @@ def _terms(
 ) -> list[Term]:
     """The terms between two places of `text`; the longest name or synonym that fits comes first."""
     words = list(words_of(text[start:end]))
+    long_names = {" ".join(key): name for key, name in names.items() if len(key) > 1}
     terms = []
     at = 0
     while at < len(words):
@@ -186,14 +213,36 @@ def _terms(
             taken = words[at : at + length]
             key = tuple(word.folded for word in taken)
             place = start + taken[0].start, start + taken[-1].end
-            term = _term(key, names.get(key), others, text[slice(*place)], *place)
+            name = names.get(key) or _nearly_named(key, long_names)
+            term = _term(key, name, others, text[slice(*place)], *place)
             if term:
                 terms.append(term)
                 at += length
                 break
         else:
             at += 1
-    return terms
+    return _together(terms, text)
+
+
+def _nearly_named(words: Words, long_names: Mapping[str, Name]) -> Name | None:
+    """The name of several words that is written almost like this: 'leidse rijn'. For names of one see `spelling`."""
+    typed = " ".join(words)
+    found = process.extractOne(typed, long_names.keys(), scorer=OSA.distance, score_cutoff=most_errors(typed))
+    return long_names[found[0]] if found else None
+
+
+def _together(terms: Sequence[Term], text: str) -> list[Term]:
+    """The same terms; two words that follow one another may have been one: 'mantel zorgers'."""
+    joined = list(terms)
+    for number, (left, right) in enumerate(pairwise(terms)):
+        is_apart = left.name or right.name or text[left.end : right.start] not in (" ", "-")
+        if is_apart or not (left.typed.isalpha() and right.typed.isalpha()):
+            continue
+        forms = forms_of(folded_words(left.typed + right.typed)[0])
+        for at in (number, number + 1):
+            term = joined[at]
+            joined[at] = replace(term, loose=(*term.loose, (forms,)), lexemes=term.lexemes | set(forms))
+    return joined
 
 
 def _term(
@@ -209,18 +258,18 @@ def _term(
     lexemes = {form for words in (key, *synonyms) for word in words for form in forms_of(word)} - STOP_WORDS
     exact = [_all_of(key)]
     known = set(forms_of(key[0])) if len(key) == 1 else lexemes
-    if len(key) == 1 and (parts := parts_of(key[0])):
+    parts: frozenset[str] = frozenset()
+    if len(key) == 1 and (found := parts_of(key[0])):
         # Every part, in any form: 'burenhulp' also asks for 'hulp van buren'.
         whole = _split_into_parts(key[0])
-        if whole:
-            loose.append(whole)
-        found = frozenset(parts) - STOP_WORDS
-        lexemes |= found
-    else:
-        found = frozenset()
+        loose += [whole] if whole else []
+        parts = frozenset(found) - STOP_WORDS
+    elif len(key) == 1:
+        parts = frozenset(without_particle(key[0])) - STOP_WORDS
+    lexemes |= parts
     if name:
-        exact, loose = [((name.label,),)], [*exact, *loose]
-    return Term(typed, start, end, tuple(exact), tuple(loose), frozenset(lexemes), frozenset(known), found, name=name)
+        exact, loose = [(name.labels,)], [*exact, *loose]
+    return Term(typed, start, end, tuple(exact), tuple(loose), frozenset(lexemes), frozenset(known), parts, name=name)
 
 
 def _split_into_parts(word: str) -> Way:

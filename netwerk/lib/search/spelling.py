@@ -9,7 +9,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from netwerk.lib.search.query import Query, Term
-from netwerk.lib.search.words import fold, parts_of, zipf
+from netwerk.lib.search.words import fold, is_english, most_errors, parts_of, zipf
 
 SHORTEST = 4
 
@@ -62,7 +62,9 @@ def _is_unknown(term: Term, counts: Mapping[str, int]) -> bool:
     if term.name or term.phrase or len(term.typed) < SHORTEST or not term.typed.isalpha():
         return False
     word = fold(term.typed)
-    if any(counts.get(lexeme) for lexeme in term.known) or counts.get(f"{term.beginning}*") or zipf(word) > 0:
+    if any(counts.get(lexeme) for lexeme in term.known) or counts.get(f"{term.beginning}*"):
+        return False
+    if zipf(word) > 0 or is_english(word):
         return False
     # Synonyms and the parts of a compound.
     rest = term.lexemes - term.known
@@ -74,7 +76,7 @@ def _is_unknown(term: Term, counts: Mapping[str, int]) -> bool:
 
 def _likeliest(word: str, others: Iterable[str]) -> str:
     """The word that differs least from `word`, and of those the most common one; '' when all differ too much."""
-    most = 1 if len(word) < 6 else 2
+    most = max(1, most_errors(word))
     vocabulary = _vocabularies[connection.settings_dict["NAME"]]
     vocabulary.take_in_new_words()
     near: dict[str, int] = {}

@@ -16,7 +16,8 @@ aan al alle als ben bij dan dat de deze die dit door een en er ga gaan gaat heb 
 hun ik in is je jij jou jouw kan kun kunnen kunt maar me meer men met mij mijn moet moeten na naar niet nog nu
 of om onder ons onze ook op over te ten ter tot u uit uw van voor vraag waar wanneer waarom waarvoor was wat we
 wel welk welke werd wie wij wil willen word worden wordt zal ze zich zij zijn zo zou iets iemand graag gratis
-mag moet wilt a about an and are at be can do does for from how i is it my of on or our the their there to want
+mag moet wilt hoeveel volgende komende per want omdat sinds dus haar hem zeer erg heel
+a about an and are at be can do does for from how i is it my of on or our the their there to want
 was we what when where which who with you your
 """
 STOP_WORDS = frozenset(_SAY_NOTHING.split())
@@ -27,6 +28,11 @@ PARTICLES = frozenset(_BEFORE_WORDS.split())
 COMMON = 3.0
 SHORTEST_PART = 3
 SHORTEST_COMPOUND = 7
+
+
+def most_errors(text: str) -> int:
+    """How many letters of it may be wrong, in excess or missing before it is something else."""
+    return min(2, len(text) // 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +59,31 @@ def words_of(text: str) -> Iterator[Word]:
 
 
 @cache
-def _frequencies() -> dict[str, float]:
-    """How often Dutch words occur, by their folded form; what occurs less than once in a million is not in it."""
+def _frequencies(language: str = "nl") -> dict[str, float]:
+    """How often words occur, by their folded form; what occurs less than once in a million is not in it."""
     from wordfreq import get_frequency_dict
 
-    return {fold(word): frequency for word, frequency in sorted(get_frequency_dict("nl", "small").items())}
+    return {fold(word): frequency for word, frequency in sorted(get_frequency_dict(language, "small").items())}
 
 
 def zipf(word: str) -> float:
-    """How common `word` is, 0 to 8: ten to this power times in a thousand million words."""
+    """How common `word` is in Dutch, 0 to 8: ten to this power times in a thousand million words."""
     from wordfreq import freq_to_zipf
 
     frequency = _frequencies().get(word)
     return float(freq_to_zipf(frequency)) if frequency else 0.0
+
+
+def is_english(word: str) -> bool:
+    """Whether a folded word is a common one in English."""
+    return word in _frequencies("en")
+
+
+def english_lemma(word: str) -> str:
+    """'bike' for 'bikes'."""
+    import simplemma
+
+    return fold(simplemma.lemmatize(word, lang="en"))
 
 
 def _lemma(word: str) -> str:
@@ -78,6 +96,7 @@ def _lemma(word: str) -> str:
 def read_dictionaries() -> None:
     """Read what the functions below need, which takes half a second, before somebody waits for it."""
     parts_of("buurtbudgetten")
+    is_english(english_lemma("gardens"))
 
 
 @lru_cache(maxsize=200_000)
@@ -119,6 +138,15 @@ def split_of(word: str) -> tuple[str, ...]:
     return _split(word, SHORTEST_PART) or ()
 
 
+def without_particle(word: str) -> tuple[str, ...]:
+    """The forms of a verb without what can be split off: 'fietsen', 'fiets' of 'meefietsen'; empty for other words."""
+    for particle in sorted(PARTICLES, key=len, reverse=True):
+        rest = word.removeprefix(particle)
+        if rest != word and len(rest) > SHORTEST_PART and zipf(rest) >= COMMON:
+            return forms_of(rest)
+    return ()
+
+
 def _forms_of_part(part: str) -> list[str]:
     """The forms of a part, of its own parts, and of what is left without the s between two parts: 'verkeers'."""
     forms = [*forms_of(part)]
@@ -133,6 +161,10 @@ def _split(word: str, shortest: int) -> tuple[str, str] | None:
     """The best place to cut a compound in two, both parts as they are written; None when nothing fits."""
     if len(word) < SHORTEST_COMPOUND or not word.isalpha():
         return None
+    # 'tomaten' is the plural of 'tomaat', and not 'tom' and 'aten'.
+    lemma = _lemma(word)
+    if "_" not in lemma and lemma in _frequencies():
+        word = lemma
     whole = zipf(word)
     best: tuple[float, str, str] | None = None
     for cut in range(shortest, len(word) - shortest + 1):

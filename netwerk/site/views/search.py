@@ -1,6 +1,8 @@
 """Searching everything that is public."""
 
 import re
+from collections.abc import Mapping
+from itertools import groupby
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
@@ -14,11 +16,16 @@ from initiatives.search_names import known_names
 from netwerk.accounts.access import public
 from netwerk.lib.lists import kept_query, page_of
 from netwerk.lib.search.find import Found, documents_of, find
-from netwerk.lib.search.query import Name
+from netwerk.lib.search.models import SearchDocument
+from netwerk.lib.search.query import Name, Words
 from netwerk.lib.search.snippets import Marker
 from netwerk.site.forms import SearchForm
+from netwerk.site.search_documents import LONGEST_TITLE, kind_names
 
-REFERENCE = re.compile(r"^\s*a[\s-]*(\d{4})[\s-]*(\d{1,6})\s*$", re.IGNORECASE)
+# The number of an action as people write it: 'A-2018-003', 'a2018 3', 'afspraak 2018-3', with any dash.
+REFERENCE = re.compile(
+    r"\W*(?:(?:afspraak|agreement)\W+)?(?:a[\s‐-―-]*(\d{4})[\s‐-―-]*|(\d{4})[‐-―-])(\d{1,6})\W*", re.IGNORECASE
+)
 
 
 @public
@@ -27,49 +34,66 @@ def search(request: HttpRequest) -> HttpResponseBase:
     form = SearchForm(request.GET if "q" in request.GET else None)
     context: dict[str, Any] = {"form": form, "today": timezone.localdate(), "nav_here": "search"}
     if form.is_bound and form.is_valid() and (text := form.cleaned_data["q"]):
-        action = action_with_reference(text)
+        context["reference"] = reference = typed_reference(text)
+        action = Action.objects.public().filter(reference=reference).first() if reference else None
         if action:
             return redirect(action)
-        context |= _results(request, find(text, names=known_names()), form.cleaned_data["soort"])
+        context |= _results(request, find(text, names=recognised()), form.cleaned_data["soort"])
     return render(request, "site/search.html", context)
 
 
-def action_with_reference(text: str) -> Action | None:
-    """The public action whose number was typed, with or without hyphens: 'a 2018 3'."""
-    found = REFERENCE.match(text)
-    if not found:
-        return None
-    reference = f"A-{found[1]}-{found[2].lstrip('0').zfill(3)}"
-    return Action.objects.public().filter(reference=reference).first()
+def recognised() -> Mapping[Words, Name]:
+    """Kinds, places and themes that a query may name. Two queries."""
+    return {**kind_names(), **known_names()}
+
+
+def typed_reference(text: str) -> str:
+    """The number of an action when that is what was typed, with or without hyphens: 'a 2018 3'; or else ''."""
+    found = REFERENCE.fullmatch(text)
+    return f"A-{found[1] or found[2]}-{found[3].lstrip('0').zfill(3)}" if found else ""
 
 
 def _results(request: HttpRequest, found: Found, kind: str) -> dict[str, Any]:
-    page = page_of(found.of_kind(kind), request)
+    keys = found.of_kind(kind)
+    page = page_of(keys, request)
+    near, counts = found.near, found.counts
+    shown = groupby(documents_of(list(page)), key=lambda document: document.pk in near)
     marker = Marker(found.query)
-    is_english = get_language() == "en"
-    shown = [
-        {
-            "document": document,
-            "kind": SearchForm.KINDS[document.kind],
-            "url": document.path_en if is_english else document.path,
-            "title": marker.marked(document.title),
-            "snippet": "" if document.kind == "voice" and len(document.text) < 110 else marker.snippet(document.text),
-        }
-        for document in documents_of(list(page))
-    ]
-    counts = found.counts
+    near_count = sum(key in near for key in keys)
     return {
         "found": found,
         "page": page,
-        "shown": shown,
+        # What comes near stands under a heading of its own, unless there is nothing else.
+        "groups": [
+            (is_near and not found.is_loose, [_hit(document, marker) for document in documents])
+            for is_near, documents in shown
+        ],
         "kind": kind,
         "query": kept_query(request),
-        "total": len(found.rows),
-        "tabs": [(name, label, counts[name]) for name, label in SearchForm.KINDS.items() if counts[name]],
+        "total": len(keys),
+        "all_count": len(found.rows),
+        "near_count": 0 if found.is_loose else near_count,
+        "whole_count": len(keys) - near_count,
+        "tabs": [
+            (name, label, counts[name])
+            for name, (label, _one) in SearchForm.KINDS.items()
+            if counts[name] or name == kind
+        ],
         "names": [(name, found.query.without(name), _page_of(name)) for name in found.query.names],
     }
 
 
+def _hit(document: SearchDocument, marker: Marker) -> dict[str, Any]:
+    is_short_voice = document.kind == "voice" and len(document.text) < LONGEST_TITLE
+    return {
+        "document": document,
+        "kind": SearchForm.KINDS[document.kind][1],
+        "url": document.path_en if get_language() == "en" else document.path,
+        "title": marker.marked(document.title),
+        "snippet": "" if is_short_voice else marker.snippet(document.text),
+    }
+
+
 def _page_of(name: Name) -> str:
-    address, argument, query = name.page
-    return reverse(address, args=[argument]) + query
+    address, arguments, query = name.page
+    return reverse(address, args=arguments) + query
