@@ -11,11 +11,12 @@ from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from initiatives.city import City, city
 from initiatives.counts import InitiativeCounts
-from initiatives.models import Area, Organisation, Theme
+from initiatives.models import Organisation
 from initiatives.querysets import OrganisationQuerySet
 from initiatives.search_names import WHOLE_CITY, known_names, place_label, theme_label
-from initiatives.statements import WholeList, districts_of_city, themes_in_order
+from initiatives.statements import WholeList
 from netwerk.lib.search.find import Found, find
 from netwerk.lib.search.index import quoted
 
@@ -58,20 +59,21 @@ class InitiativeFilter(django_filters.FilterSet):
         model = Organisation
         fields: Sequence[str] = []
 
-    def __init__(self, data: Mapping[str, Any], *, districts: Sequence[Area], themes: Sequence[Theme], **kwargs: Any):
+    def __init__(self, data: Mapping[str, Any], *, city: City, **kwargs: Any):
         super().__init__(data, **kwargs)
-        self.districts = {district.slug: district for district in districts}
-        self.themes = {theme.slug: theme for theme in themes}
-        self.form.fields["wijk"].choices = [("", _("Alle wijken")), *((d.slug, d.name) for d in districts)]
-        self.form.fields["thema"].choices = [(theme.slug, str(theme)) for theme in themes]
+        self.city = city
+        self.districts = {district.slug: district for district in city.districts}
+        self.themes = {theme.slug: theme for theme in city.themes}
+        self.form.fields["wijk"].choices = [("", _("Alle wijken")), *((d.slug, d.name) for d in city.districts)]
+        self.form.fields["thema"].choices = [(theme.slug, str(theme)) for theme in city.themes]
         for name, field in self.form.fields.items():
             field.error_messages["invalid_choice"] = _("Deze keuze kennen we niet. Kies een andere.")
             field.widget.attrs.setdefault("id", f"id_{name}")
 
     @classmethod
     def of(cls, request: HttpRequest, rows: OrganisationQuerySet) -> Self:
-        """What the address asks of `rows`; the same for the list and for its files. Two queries for the choices."""
-        return cls(request.GET, queryset=rows, districts=districts_of_city(), themes=themes_in_order())
+        """What the address asks of `rows`; the same for the list and for its files. One query for the choices."""
+        return cls(request.GET, queryset=rows, city=city())
 
     @cached_property
     def found(self) -> Found:
@@ -105,11 +107,11 @@ class InitiativeFilter(django_filters.FilterSet):
         return rows.known_by(" & ".join(labels), counts.total) if labels else rows
 
     def counts(self) -> "ListCounts":
-        """The numbers beside the choices, each without its own filter. One query; more when there are words."""
+        """The numbers beside the choices, each without its own filter. NB: queries when there are words."""
         choices = self.form.cleaned_data if self.is_valid() else {}
         district = self.districts.get(choices.get("wijk") or "")
         themes, seeks = choices.get("thema") or [], bool(choices.get("hulp"))
-        kept = InitiativeCounts.among(self.found.object_ids) if choices.get("q") else InitiativeCounts.now()
+        kept = InitiativeCounts.among(self.found.object_ids) if choices.get("q") else self.city.counts
         return ListCounts(
             total=kept.total(district, themes, seeks=seeks),
             by_district=kept.by_district(themes, seeks=seeks),

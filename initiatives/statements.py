@@ -1,6 +1,6 @@
 """What pages of initiatives ask the database, put into SQL once: netwerk.lib.statements."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from initiatives.models import Area, Organisation, Theme
 from initiatives.querysets import OrganisationQuerySet
 from netwerk.lib.aggregates import list_of
-from netwerk.lib.statements import Statement
+from netwerk.lib.statements import Rows, Statement
 from netwerk.lib.templatetags.text import kept
 
 # Lists show at most so many cards at once.
@@ -32,9 +32,17 @@ _districts = Statement(lambda code: Area.objects.of_municipality(code).districts
 _themes = Statement(lambda: Theme.objects.all())
 _cards = Statement(lambda *keys: Organisation.objects.filter(pk__in=keys).for_cards())
 # The number of a row is part of the text of the query, and found in it as other values are.
+# The keys first: what `for_list` adds would be computed for the rows of earlier pages too.
 _whole_list = Statement(
     lambda first: (
-        Organisation.objects.active().initiatives().seeking_people_first().for_list()[first : first + MOST_CARDS]
+        Organisation.objects.filter(
+            pk__in=Organisation.objects.active()
+            .initiatives()
+            .seeking_people_first()
+            .values("pk")[first : first + MOST_CARDS]
+        )
+        .seeking_people_first()
+        .for_list()
     )
 )
 _after = Statement(lambda *keys: _seeking().at_or_after(keys).for_cards())
@@ -64,7 +72,7 @@ def _seeking() -> OrganisationQuerySet:
     return Organisation.objects.active().initiatives().seeking_people().filter(whole_city=False)
 
 
-def spread_over(shares: Iterable[float]) -> list[Organisation]:
+def spread_over(shares: Iterable[float]) -> Sequence[Organisation]:
     """Initiatives that look for people: the first at or after each share (0 to 1) of all keys, each once.
 
     Two queries, however many there are.
@@ -76,12 +84,12 @@ def spread_over(shares: Iterable[float]) -> list[Organisation]:
     return _after(*(keys["first"] + int(share * number) for share in shares))
 
 
-def districts_of_city() -> list[Area]:
+def districts_of_city() -> Rows[Area]:
     """The districts of the city, by name, without their boundaries. One query."""
     return _districts(settings.MUNICIPALITY_CODE)
 
 
-def themes_in_order() -> list[Theme]:
+def themes_in_order() -> Rows[Theme]:
     """All themes. One query."""
     return _themes()
 
@@ -98,7 +106,7 @@ def cards_of(keys: Iterable[int]) -> list[Organisation]:
 class WholeList:
     """All active initiatives in the order of the list, to be sliced into pages of twenty. One query a slice."""
 
-    def __getitem__(self, asked: slice) -> list[Organisation]:
+    def __getitem__(self, asked: slice) -> Sequence[Organisation]:
         return _whole_list(asked.start)[: asked.stop - asked.start]
 
 
@@ -132,11 +140,11 @@ def initiative_at(slug: str) -> Organisation | None:
     return _initiative.first(slug)
 
 
-def voices_of(organisation: Organisation) -> list[Any]:
+def voices_of(organisation: Organisation) -> Rows[Any]:
     """Public voices of an organisation, at most six, with all that a quote shows. One query."""
     return _voices(organisation.pk)
 
 
-def actions_of(organisation: Organisation) -> list[Any]:
+def actions_of(organisation: Organisation) -> Rows[Any]:
     """Public actions that an organisation owns or takes part in, at most five, with all that a row shows. One query."""
     return _actions(organisation.pk)

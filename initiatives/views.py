@@ -1,5 +1,6 @@
 """The pages of initiatives and the choice of a district."""
 
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -8,13 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from initiatives.city import city
 from initiatives.counts import InitiativeCounts
 from initiatives.districts import districts_with_counts, shown_districts
 from initiatives.exports import INITIATIVE_COLUMNS, INITIATIVE_FORMATS
 from initiatives.filters import InitiativeFilter, ListCounts
 from initiatives.forms import WhereForm
 from initiatives.models import Area, Organisation, Theme
-from initiatives.statements import actions_of, districts_of_city, initiative_at, list_cards, voices_of
+from initiatives.statements import actions_of, initiative_at, list_cards, voices_of
 from initiatives.structured import organisation_data
 from netwerk.accounts.access import is_at_the_desk, is_coordinator, public
 from netwerk.lib.audit import history_of
@@ -26,7 +28,7 @@ from netwerk.lib.lists import Chosen, chosen, kept_query, page_of
 def initiative_list(request: HttpRequest) -> HttpResponse:
     initiatives = Organisation.objects.active().initiatives()
     filters = InitiativeFilter.of(request, initiatives)
-    districts, themes = list(filters.districts.values()), list(filters.themes.values())
+    districts, themes = filters.city.districts, filters.city.themes
     is_valid = filters.is_valid()
     choices = filters.form.cleaned_data if is_valid else {}
     district = filters.districts.get(choices.get("wijk") or "")
@@ -35,7 +37,7 @@ def initiative_list(request: HttpRequest) -> HttpResponse:
     page = page_of(filters.rows(counts), request, known=counts.total)
     page.object_list = list_cards(page.object_list, districts, themes)
     query = kept_query(request)
-    names = tuple(str(choice) for choice in (*districts, *themes))
+    names = districts.as_read, themes.as_read
     chosen_key = tuple(sorted((name, str(value)) for name, value in choices.items()))
     context = {
         "filters": filters,
@@ -46,13 +48,13 @@ def initiative_list(request: HttpRequest) -> HttpResponse:
         "other_forms": other_forms("initiative_export", INITIATIVE_FORMATS, query if is_valid else ""),
         "chosen": _chosen(request, filters, choices),
         "heading": _heading(counts.total, district, chosen_themes, bool(choices.get("hulp"))),
-        "districts": shown_districts(districts, counts.by_district),
+        "districts": partial(shown_districts, districts, counts.by_district),
         "district": district,
         "themes": [(theme, counts.by_theme[theme.slug], theme in chosen_themes) for theme in themes],
         "seeking_count": counts.seeking,
         "typed": request.GET.get("q", "").replace("\x00", ""),
         "found": filters.found if choices.get("q") else None,
-        "loosened": [] if counts.total else _loosened(request, counts, district, chosen_themes),
+        "loosened": [] if counts.total else _loosened(request, counts, filters.city.counts, district, chosen_themes),
         "today": timezone.localdate(),
         "nav_here": "initiative_list",
     }
@@ -91,10 +93,13 @@ def _chosen(request: HttpRequest, filters: InitiativeFilter, choices: dict[str, 
 
 
 def _loosened(
-    request: HttpRequest, counts: ListCounts, district: Area | None, themes: list[Theme]
+    request: HttpRequest,
+    counts: ListCounts,
+    everything: InitiativeCounts,
+    district: Area | None,
+    themes: list[Theme],
 ) -> list[tuple[str, str, int]]:
     """Two wider searches for an empty result, each with its words, address and count."""
-    everything = InitiativeCounts.now()
     wider = []
     if district and (count := sum(counts.by_district.values())):
         tag = chosen(request, "wijk", district.slug, "")
@@ -127,15 +132,17 @@ def initiative(request: HttpRequest, slug: str) -> HttpResponse:
     if organisation is None or (is_pending and not is_coordinator(request.user)):
         raise Http404
     today = timezone.localdate()
-    actions = actions_of(organisation)
+    districts, actions = city().districts, actions_of(organisation)
     context = {
         "organisation": organisation,
         "is_pending": is_pending,
         "voices": voices_of(organisation),
         "actions": actions,
-        "owns_actions": any(action.owner_id == organisation.pk for action in actions),
+        "owns_actions": lambda: any(action.owner_id == organisation.pk for action in actions),
         "not_checked_lately": organisation.checked_on is None or (today - organisation.checked_on).days > 365,
-        "districts": shown_districts(districts_of_city(), {}) if organisation.main_area else (),
+        # Called where they are shown: mostly that was kept.
+        "districts": partial(shown_districts, districts, {}),
+        "districts_key": districts.as_read,
         "today": today,
         "structured": None if is_pending else organisation_data(organisation),
         "share_kind": "initiative",

@@ -6,10 +6,13 @@ from collections.abc import Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from datetime import datetime, timedelta
 from datetime import time as clock
+from functools import wraps
 from threading import Lock
+from typing import TypeVar
 
 from django.db import DatabaseError, InterfaceError, connection
 from django.utils import timezone
+from django.utils.translation import get_language
 
 logger = logging.getLogger(__name__)
 
@@ -22,6 +25,7 @@ PATIENCE = 2.0
 SHORT_PATIENCE = 0.3
 
 Turn = Callable[[datetime], datetime | None]
+Read = TypeVar("Read")
 _turns: list[Turn] = []
 
 
@@ -116,6 +120,33 @@ def _raised() -> int:
             if attempt == 2:
                 raise
     raise AssertionError
+
+
+def while_unchanged(read: Callable[[], Read]) -> Callable[[], Read]:
+    """Decorator for a function that reads what seldom changes: its answer is kept in this process until content does.
+
+    One query when it is kept. It is true at any moment, also for who writes: the version is asked for each time. Nothing
+    is kept within a transaction, whose changes may be taken back, nor while the index has changes to take in.
+    """
+    kept: dict[str | None, tuple[int, Read]] = {}
+
+    @wraps(read)
+    def reader() -> Read:
+        if connection.in_atomic_block:
+            return read()
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT COALESCE(sum(number), 0)::bigint, EXISTS (SELECT FROM lib_changeddocument)"
+                " FROM lib_contentversion"
+            )
+            number, is_behind = cursor.fetchone()
+        language = get_language()
+        found = kept.get(language)
+        if found is None or found[0] != number or is_behind:
+            found = kept[language] = (-1 if is_behind else number, read())
+        return found[1]
+
+    return reader
 
 
 def _midnight_after(now: datetime) -> datetime:

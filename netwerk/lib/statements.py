@@ -10,7 +10,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any, Generic, TypeVar
+from functools import cached_property
+from hashlib import blake2b
+from typing import Any, Generic, TypeVar, cast, overload
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
@@ -135,6 +137,40 @@ class _Prepared:
         return found
 
 
+class Rows(Sequence[M]):
+    """What a statement found. Model instances are made when somebody looks at them."""
+
+    def __init__(self, prepared: _Prepared, found: Sequence[tuple[Any, ...]]) -> None:
+        self._prepared = prepared
+        self._found = found
+
+    @cached_property
+    def _made(self) -> list[Any]:
+        return [self._prepared.read(row) for row in self._found]
+
+    @cached_property
+    def as_read(self) -> str:
+        """The same text whenever the same was found, with all that came along: a key for what is made of it."""
+        return blake2b(repr(self._found).encode(), digest_size=16).hexdigest()
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    @overload
+    def __getitem__(self, place: int) -> M: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[M]: ...
+    def __getitem__(self, place: int | slice) -> M | Sequence[M]:
+        found: M | Sequence[M] = self._made[place]
+        return found
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    def __hash__(self) -> int:
+        return hash(self.as_read)
+
+
 class Statement(Generic[M]):
     """A query set with values to be filled in: whole numbers, texts, dates or moments, never None.
 
@@ -146,7 +182,7 @@ class Statement(Generic[M]):
         self.make = make
         self._prepared: dict[Any, _Prepared] = {}
 
-    def __call__(self, *values: Value) -> list[M]:
+    def __call__(self, *values: Value) -> Rows[M]:
         """The rows for these values. One query."""
         key = (get_language(), *map(type, values))
         prepared = self._prepared.get(key)
@@ -154,12 +190,15 @@ class Statement(Generic[M]):
             prepared = self._prepared[key] = self._prepare([type(value) for value in values])
         with _cursor() as cursor:
             cursor.execute(prepared.sql, [values[number] for number in prepared.order])
-            found: list[Any] = [prepared.read(row) for row in cursor.fetchall()]
-        return found
+            return Rows(prepared, cursor.fetchall())
 
     def first(self, *values: Value) -> M | None:
-        """The first row, or None."""
-        return next(iter(self(*values)), None)
+        """The first row, or None. Its `as_read` is that of what was found."""
+        rows: Any = self(*values)
+        if not rows:
+            return None
+        rows[0].as_read = rows.as_read
+        return cast(M, rows[0])
 
     def _prepare(self, kinds: Sequence[type[Value]]) -> _Prepared:
         stand_ins = [_stand_in(number, kind) for number, kind in enumerate(kinds)]

@@ -80,7 +80,7 @@ _of_others = Statement(lambda: _open().of_others()[: MOST_ACTIONS + 1])
 
 def _most_pressing() -> list[Action]:
     """Open actions, one more than are shown: first those of the municipality and the council. At most two queries."""
-    shown = _municipal()
+    shown = list(_municipal())
     if len(shown) <= MOST_ACTIONS:
         shown += _of_others()
     return shown[: MOST_ACTIONS + 1]

@@ -57,7 +57,7 @@ def initiatives_of_the_day(today: date) -> list[Organisation]:
     Two queries.
     """
     chance = random.Random(today.toordinal())
-    tried = spread_over([(number + chance.random()) / CHANCES for number in range(CHANCES)])
+    tried = list(spread_over([(number + chance.random()) / CHANCES for number in range(CHANCES)]))
     chance.shuffle(tried)
     one_each = {organisation.district: organisation for organisation in tried}
     # Those of a district that has one already come last.
