@@ -4,12 +4,13 @@ Voice -> shared-agenda item -> point of the shared message -> conversation with 
 Only what is public is on it. Steps that were skipped are left out; the next one that is missing is named.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, When, Window
+from django.db.models import Case, Count, Exists, Model, OuterRef, Q, QuerySet, Subquery, When, Window
+from django.db.models.lookups import Exact
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,6 +18,8 @@ from django.utils.translation import ngettext
 from agenda.models import Action, ActionUpdate, AgendaItem, MessagePoint, SharedMessage
 from agenda.models.message import PointAgendaItem
 from meetings.models import Meeting, Voice
+from netwerk.lib.aggregates import among
+from netwerk.lib.statements import Statement
 from netwerk.lib.text import day_in_words
 
 Subject = Voice | AgendaItem | MessagePoint | Meeting | Action
@@ -27,6 +30,70 @@ MOST_ITEMS = 12
 MOST_LINES = 30
 # Of several actions the trail shows the one that came furthest; a stopped one only when there is no other.
 FURTHEST = ["done", "busy", "stuck", "to_do"]
+
+
+# Stands for no agenda item, where there are fewer than MOST_ITEMS.
+NO_KEY = -1
+
+
+def _linked(links: type[Model], name: str, keys: Sequence[int]) -> Exact:
+    """That a row is linked to an agenda item with one of `keys`; `links` is the table of links, `name` its side."""
+    item = "agenda_item" if links is PointAgendaItem else "agendaitem"
+    return among(links._default_manager.filter(**{f"{item}__in": keys}).values(name))
+
+
+def _furthest(actions: QuerySet[Action]) -> QuerySet[Action]:
+    """The one of `actions` that came furthest, with `total` and the text and day of its newest news."""
+    furthest = Case(*(When(status=status, then=place) for place, status in enumerate(FURTHEST)), default=9)
+    # Of two that came as far, the one agreed with the alderman tells the line best.
+    with_alderman = Case(When(agreed_at__purpose=Meeting.Purpose.ALDERMAN_CONVERSATION, then=0), default=1)
+    newest = ActionUpdate.objects.filter(action=OuterRef("pk")).order_by("-on", "-pk")
+    return (
+        actions.select_related("agreed_at")
+        .annotate(
+            total=Window(Count("pk")),
+            news_text=Subquery(newest.values("text")[:1]),
+            news_on=Subquery(newest.values("on")[:1]),
+        )
+        .order_by(furthest, with_alderman, "agreed_on", "pk")[:1]
+    )
+
+
+# Each for the keys of as many agenda items as a trail follows: `_keys_of`.
+_first_voice = Statement(
+    lambda *keys: (
+        Voice.objects.public()
+        .for_quotes()
+        .annotate(total=Window(Count("pk")))
+        .filter(_linked(AgendaItem.voices.through, "voice", keys))
+        .order_by("meeting__starts_at", "pk")[:1]
+    )
+)
+_first_point = Statement(
+    lambda *keys: (
+        MessagePoint.objects.filter(message__in=SharedMessage.objects.public())
+        .select_related("message")
+        .filter(_linked(PointAgendaItem, "point", keys))
+        .order_by("message__edition_date", "position")[:1]
+    )
+)
+_last_talk = Statement(
+    lambda *keys: (
+        Meeting.objects.public()
+        .taking_place()
+        .alderman_conversations()
+        .filter(_linked(AgendaItem.meetings.through, "meeting", keys))
+        .order_by("-starts_at")[:1]
+    )
+)
+_leading_action = Statement(
+    lambda *keys: _furthest(Action.objects.public().filter(_linked(Action.agenda_items.through, "action", keys)))
+)
+_leading_action_of_meeting = Statement(lambda key: _furthest(Action.objects.public().filter(agreed_at=key)))
+
+
+def _keys_of(items: Sequence[AgendaItem]) -> list[int]:
+    return [*(item.pk for item in items), *[NO_KEY] * (MOST_ITEMS - len(items))]
 
 
 @dataclass(frozen=True)
@@ -70,21 +137,26 @@ def trail_of(
     subject: Subject,
     *,
     today: date,
-    items: list[AgendaItem] | None = None,
-    actions: list[Action] | None = None,
+    items: Sequence[AgendaItem] | None = None,
+    actions: Sequence[Action] | None = None,
+    voices: Sequence[Voice] | None = None,
 ) -> Trail:
     """The whole line that `subject` is on, with "you are here". At most five queries, whatever the number of links.
 
-    `items` are the public agenda items it hangs on, and `actions` all public actions (with_news) agreed in a meeting,
-    when the page has them already.
+    What the page has already: `items` are the public agenda items it hangs on, `actions` all public actions (with_news)
+    on its line, `voices` the public voices on it (for_quotes) in the order of their meetings, the first with `total`.
     """
     items = _items_of(subject) if items is None else items[:MOST_ITEMS]
     if isinstance(subject, Action):
         action: Action | None = subject
+    elif actions is not None:
+        action = _lead_of(actions)
+    elif isinstance(subject, Meeting):
+        action = _leading_action_of_meeting.first(subject.pk)
     else:
-        action = _leading_action(items, subject) if actions is None else _lead_of(actions)
+        action = _leading_action.first(*_keys_of(items)) if items else None
     steps = [
-        _voice_step(items, subject, today),
+        _voice_step(items, subject, today, voices),
         _item_step(items, subject, today),
         _point_step(items, subject, today),
         _conversation_step(items, subject, action, today),
@@ -127,7 +199,7 @@ def without_here(trail: Trail) -> Trail:
     return Trail(tuple(replace(step, is_here=False) for step in trail.steps))
 
 
-def _items_of(subject: Subject) -> list[AgendaItem]:
+def _items_of(subject: Subject) -> Sequence[AgendaItem]:
     """The public agenda items that `subject` hangs on; reads what the page prefetched where it can."""
     if isinstance(subject, AgendaItem):
         return [subject]
@@ -138,17 +210,19 @@ def _items_of(subject: Subject) -> list[AgendaItem]:
     return [item for item in subject.agenda_items.all() if item.published][:MOST_ITEMS]
 
 
-def _voice_step(items: list[AgendaItem], subject: Subject, today: date) -> Step | None:
-    linked = AgendaItem.voices.through.objects.filter(voice=OuterRef("pk"), agendaitem__in=items)
-    voices = Voice.objects.public().for_quotes().annotate(total=Window(Count("pk")))
+def _voice_step(
+    items: Sequence[AgendaItem], subject: Subject, today: date, voices: Sequence[Voice] | None
+) -> Step | None:
+    found: Any = None
     if isinstance(subject, Voice):
         found = subject
-        others = 0
-    else:
-        first = voices.filter(Exists(linked)).order_by("meeting__starts_at", "pk").first() if items else None
-        if first is None:
-            return None
-        found, others = first, first.total - 1
+    elif voices is not None:
+        found = next(iter(voices), None)
+    elif items:
+        found = _first_voice.first(*_keys_of(items))
+    if found is None:
+        return None
+    others = 0 if isinstance(subject, Voice) else found.total - 1
     return Step(
         kind="voice",
         label=_("Een stem"),
@@ -162,7 +236,7 @@ def _voice_step(items: list[AgendaItem], subject: Subject, today: date) -> Step 
     )
 
 
-def _item_step(items: list[AgendaItem], subject: Subject, today: date) -> Step | None:
+def _item_step(items: Sequence[AgendaItem], subject: Subject, today: date) -> Step | None:
     if not items:
         return None
     item, others = items[0], len(items) - 1
@@ -179,13 +253,11 @@ def _item_step(items: list[AgendaItem], subject: Subject, today: date) -> Step |
     )
 
 
-def _point_step(items: list[AgendaItem], subject: Subject, today: date) -> Step | None:
-    points = MessagePoint.objects.filter(message__in=SharedMessage.objects.public()).select_related("message")
+def _point_step(items: Sequence[AgendaItem], subject: Subject, today: date) -> Step | None:
     if isinstance(subject, MessagePoint):
         point: MessagePoint | None = subject
     else:
-        linked = PointAgendaItem.objects.filter(point=OuterRef("pk"), agenda_item__in=items)
-        point = points.filter(Exists(linked)).order_by("message__edition_date", "position").first() if items else None
+        point = _first_point.first(*_keys_of(items)) if items else None
     if point is None:
         return None
     return Step(
@@ -198,15 +270,15 @@ def _point_step(items: list[AgendaItem], subject: Subject, today: date) -> Step 
     )
 
 
-def _conversation_step(items: list[AgendaItem], subject: Subject, action: Action | None, today: date) -> Step | None:
+def _conversation_step(
+    items: Sequence[AgendaItem], subject: Subject, action: Action | None, today: date
+) -> Step | None:
     if isinstance(subject, Meeting):
         meeting: Meeting | None = subject
     elif action:
         meeting = action.agreed_at
     else:
-        linked = AgendaItem.meetings.through.objects.filter(meeting=OuterRef("pk"), agendaitem__in=items)
-        talks = Meeting.objects.public().taking_place().alderman_conversations().filter(Exists(linked))
-        meeting = talks.order_by("-starts_at").first() if items else None
+        meeting = _last_talk.first(*_keys_of(items)) if items else None
     if meeting is None:
         return None
     return Step(
@@ -220,26 +292,7 @@ def _conversation_step(items: list[AgendaItem], subject: Subject, action: Action
     )
 
 
-def _leading_action(items: list[AgendaItem], subject: Subject) -> Action | None:
-    """The public action that came furthest, with `total` and the text and day of its newest news."""
-    linked = Action.agenda_items.through.objects.filter(action=OuterRef("pk"), agendaitem__in=items)
-    actions = Action.objects.public().filter(Exists(linked))
-    if isinstance(subject, Meeting):
-        actions = Action.objects.public().filter(agreed_at=subject)
-    elif not items:
-        return None
-    furthest = Case(*(When(status=status, then=place) for place, status in enumerate(FURTHEST)), default=9)
-    # Of two that came as far, the one agreed with the alderman tells the line best.
-    with_alderman = Case(When(agreed_at__purpose=Meeting.Purpose.ALDERMAN_CONVERSATION, then=0), default=1)
-    return (
-        actions.select_related("agreed_at")
-        .annotate(total=Window(Count("pk")), **_news_of_action())
-        .order_by(furthest, with_alderman, "agreed_on", "pk")
-        .first()
-    )
-
-
-def _lead_of(actions: list[Action]) -> Action | None:
+def _lead_of(actions: Sequence[Action]) -> Action | None:
     """The one of `actions` that came furthest, with `total`."""
     lead = min(
         actions,
@@ -251,12 +304,7 @@ def _lead_of(actions: list[Action]) -> Action | None:
     return lead
 
 
-def _news_of_action() -> dict[str, Subquery]:
-    newest = ActionUpdate.objects.filter(action=OuterRef("pk")).order_by("-on", "-pk")
-    return {"news_text": Subquery(newest.values("text")[:1]), "news_on": Subquery(newest.values("on")[:1])}
-
-
-def _action_step(items: list[AgendaItem], action: Action | None, subject: Subject, today: date) -> Step | None:
+def _action_step(items: Sequence[AgendaItem], action: Action | None, subject: Subject, today: date) -> Step | None:
     if action is None:
         return None
     others = getattr(action, "total", 1) - 1
@@ -277,7 +325,7 @@ def _action_step(items: list[AgendaItem], action: Action | None, subject: Subjec
     )
 
 
-def _what_follows(taken: list[Step], items: list[AgendaItem], action: Action | None, today: date) -> Iterable[Step]:
+def _what_follows(taken: list[Step], items: Sequence[AgendaItem], action: Action | None, today: date) -> Iterable[Step]:
     """The end of the line: the result, a "no" with its reason, or the next step that is missing."""
     if action and not action.is_open:
         text, on = _closing_news(action)

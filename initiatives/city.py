@@ -1,6 +1,6 @@
 """What lists of initiatives begin with: the districts and themes of the city, and how many initiatives each has."""
 
-from dataclasses import dataclass
+from functools import cached_property
 
 from initiatives.counts import InitiativeCounts
 from initiatives.models import Area, Theme
@@ -9,18 +9,23 @@ from netwerk.lib.content_version import while_unchanged
 from netwerk.lib.statements import Rows
 
 
-@dataclass(frozen=True)
 class City:
-    """The city as it is now. Shared by all readers: not to be changed."""
+    """The city as it is now. Shared by all readers: not to be changed. Each part is read when somebody asks for it."""
 
-    districts: Rows[Area]
-    themes: Rows[Theme]
-    counts: InitiativeCounts
+    @cached_property
+    def districts(self) -> Rows[Area]:
+        return districts_of_city()
+
+    @cached_property
+    def themes(self) -> Rows[Theme]:
+        return themes_in_order()
+
+    @cached_property
+    def counts(self) -> InitiativeCounts:
+        return InitiativeCounts.now()
 
 
 @while_unchanged
 def city() -> City:
-    """One query; three when content changed since the last time."""
-    # The counts first: taking in what changed is a change of its own.
-    counts = InitiativeCounts.now()
-    return City(districts_of_city(), themes_in_order(), counts)
+    """One query, and one for each part that nobody asked for since content changed."""
+    return City()

@@ -35,6 +35,11 @@ class AreaQuerySet(models.QuerySet["Area"]):
         return self.districts().filter(postcodes__digits=digits)
 
 
+def shapes(area: str) -> list[str]:
+    """What of the area that `area` leads to, and of its parent, only maps need: to be deferred, as it is large."""
+    return [f"{area}__{path}{field}" for path in ("", "parent__") for field in ("boundary", "outline")]
+
+
 def theme_names(themes: "models.QuerySet[Theme]", path: str) -> ArraySubquery:
     """The names of those `themes` that `path` leads from to the outer row, in the language of the page."""
     name = Coalesce(NullIf("name_en", Value("")), "name") if get_language() == "en" else F("name")
@@ -90,8 +95,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):  # type: ignore[nam
 
     def for_cards(self) -> Self:
         """With all that a card shows; one query more, whatever the number of rows."""
-        shapes = [f"main_area__{path}{field}" for path in ("", "parent__") for field in ("boundary", "outline")]
-        return self.select_related("main_area__parent").defer(*shapes).prefetch_related("themes")
+        return self.select_related("main_area__parent").defer(*shapes("main_area")).prefetch_related("themes")
 
     def for_list(self) -> Self:
         """Only what tells whether a card was rendered before, annotated with `district_key` and `theme_keys`."""

@@ -1,6 +1,6 @@
 """What pages of initiatives ask the database, put into SQL once: netwerk.lib.statements."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -107,7 +107,15 @@ class WholeList:
     """All active initiatives in the order of the list, to be sliced into pages of twenty. One query a slice."""
 
     def __getitem__(self, asked: slice) -> Sequence[Organisation]:
-        return _whole_list(asked.start)[: asked.stop - asked.start]
+        rows = _whole_list(asked.start)
+        return rows if len(rows) <= asked.stop - asked.start else rows[: asked.stop - asked.start]
+
+
+def read_for_list(rows: Any) -> Hashable:
+    """The same value whenever the same rows of a list (`for_list`) were read."""
+    if isinstance(rows, Rows):
+        return rows.as_read
+    return tuple((row.pk, row.version, row.updated_at, row.district_key, *row.theme_keys) for row in rows)
 
 
 def list_cards(

@@ -16,7 +16,7 @@ from initiatives.exports import INITIATIVE_COLUMNS, INITIATIVE_FORMATS
 from initiatives.filters import InitiativeFilter, ListCounts
 from initiatives.forms import WhereForm
 from initiatives.models import Area, Organisation, Theme
-from initiatives.statements import actions_of, initiative_at, list_cards, voices_of
+from initiatives.statements import actions_of, initiative_at, list_cards, read_for_list, voices_of
 from initiatives.structured import organisation_data
 from netwerk.accounts.access import is_at_the_desk, is_coordinator, public
 from netwerk.lib.audit import history_of
@@ -35,26 +35,31 @@ def initiative_list(request: HttpRequest) -> HttpResponse:
     chosen_themes = [filters.themes[slug] for slug in choices.get("thema") or []]
     counts = filters.counts()
     page = page_of(filters.rows(counts), request, known=counts.total)
-    page.object_list = list_cards(page.object_list, districts, themes)
     query = kept_query(request)
     names = districts.as_read, themes.as_read
     chosen_key = tuple(sorted((name, str(value)) for name, value in choices.items()))
+    typed = request.GET.get("q", "").replace("\x00", "")
+    found = filters.found if choices.get("q") else None
+    said = (found.corrected, found.is_loose) if found else ()
     context = {
         "filters": filters,
-        # All that the form of filters shows; with a mistake in it, it is never the same.
-        "filters_key": (counts.key, names, chosen_key) if is_valid else object(),
+        # All that the form of filters shows, and all that the list does; with a mistake in it, it is never the same.
+        "filters_key": (counts.key, names, chosen_key, typed) if is_valid else object(),
+        "list_key": (read_for_list(page.object_list), counts.total, page.number, query, said),
         "page": page,
         "query": query,
-        "other_forms": other_forms("initiative_export", INITIATIVE_FORMATS, query if is_valid else ""),
-        "chosen": _chosen(request, filters, choices),
         "heading": _heading(counts.total, district, chosen_themes, bool(choices.get("hulp"))),
-        "districts": partial(shown_districts, districts, counts.by_district),
         "district": district,
-        "themes": [(theme, counts.by_theme[theme.slug], theme in chosen_themes) for theme in themes],
+        # Called where they are shown: mostly that was kept.
+        "cards": partial(list_cards, page.object_list, districts, themes),
+        "other_forms": partial(other_forms, "initiative_export", INITIATIVE_FORMATS, query if is_valid else ""),
+        "chosen": partial(_chosen, request, filters, choices),
+        "districts": partial(shown_districts, districts, counts.by_district),
+        "themes": lambda: [(theme, counts.by_theme[theme.slug], theme in chosen_themes) for theme in themes],
+        "loosened": partial(_loosened, request, counts, filters.city.counts, district, chosen_themes),
         "seeking_count": counts.seeking,
-        "typed": request.GET.get("q", "").replace("\x00", ""),
-        "found": filters.found if choices.get("q") else None,
-        "loosened": [] if counts.total else _loosened(request, counts, filters.city.counts, district, chosen_themes),
+        "typed": typed,
+        "found": found,
         "today": timezone.localdate(),
         "nav_here": "initiative_list",
     }

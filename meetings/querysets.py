@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.expressions import RawSQL
 
-from initiatives.querysets import theme_names
+from initiatives.querysets import shapes, theme_names
 from netwerk.lib.aggregates import list_of, names_of
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
     def for_rows(self) -> Self:
         """With all that a row in a list shows."""
-        return self.select_related("area__parent")
+        return self.select_related("area__parent").defer(*shapes("area"))
 
     def for_calendar(self, now: datetime) -> Self:
         """Those that a calendar keeps: from 90 days before `now` on, cancelled ones too, in order."""
@@ -143,4 +143,4 @@ class VoiceQuerySet(models.QuerySet["Voice"]):  # type: ignore[name-defined]
 
     def for_quotes(self) -> Self:
         """With all that a quote shows: its source and meeting."""
-        return self.select_related("meeting", "organisation", "area__parent")
+        return self.select_related("meeting", "organisation", "area__parent").defer(*shapes("area"))

@@ -1,10 +1,11 @@
 """What was agreed, and what came of it."""
 
+from functools import partial
 from typing import Any
 
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,6 +21,22 @@ from netwerk.accounts.access import is_at_the_desk, is_coordinator, public
 from netwerk.lib.audit import history_of
 from netwerk.lib.exports import other_forms
 from netwerk.lib.lists import chosen, kept_query, page_of
+from netwerk.lib.statements import Statement
+
+_action = Statement(
+    lambda reference: (
+        Action.objects.filter(reference=reference)
+        .with_news()
+        .select_related("split_from", "next_check_at")
+        .prefetch_related(
+            "external_references",
+            Prefetch("agenda_items", AgendaItem.objects.public()),
+            Prefetch("assessments", Assessment.objects.select_related("organisation")),
+            Prefetch("partners", Organisation.objects.public()),
+            Prefetch("parts", Action.objects.public()),
+        )
+    )
+)
 
 
 @public
@@ -52,10 +69,9 @@ def action_list(request: HttpRequest) -> HttpResponse:
 
 @public
 def action(request: HttpRequest, reference: str) -> HttpResponse:
-    items = Prefetch("agenda_items", AgendaItem.objects.public())
-    partners = Prefetch("partners", Organisation.objects.public())
-    actions = Action.objects.with_news().select_related("split_from", "next_check_at").prefetch_related(partners, items)
-    shown = get_object_or_404(actions, reference=reference.replace("\x00", "").upper())
+    shown = _action.first(reference.replace("\x00", "").upper())
+    if shown is None:
+        raise Http404
     is_public = shown.published and shown.agreed_at.published and shown.owner.is_public
     if not is_public and not is_coordinator(request.user):
         raise Http404
@@ -64,9 +80,8 @@ def action(request: HttpRequest, reference: str) -> HttpResponse:
         "action": shown,
         "is_public": is_public,
         "split_from": shown.split_from if shown.split_from and shown.split_from.published else None,
-        "parts": shown.parts.public(),
-        "references": shown.external_references.all(),
-        "sides": _sides(list(shown.assessments.select_related("organisation"))),
+        # Called where they are shown: mostly that was kept.
+        "sides": partial(_sides, shown),
         "trail": trail_of(shown, today=today),
         "today": today,
         "structured": action_data(shown, shown.agenda_items.all()) if is_public else None,
@@ -80,9 +95,9 @@ def action(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "agenda/action.html", context)
 
 
-def _sides(assessments: list[Assessment]) -> list[dict[str, Any]]:
+def _sides(action: Action) -> list[dict[str, Any]]:
     """The newest assessment of each side, side by side; `assessment` is None where that side said nothing yet."""
-    newest = {assessment.side: assessment for assessment in assessments}
+    newest = {assessment.side: assessment for assessment in action.assessments.all()}
     if not newest:
         return []
     return [

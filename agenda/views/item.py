@@ -1,23 +1,58 @@
 """The points on our agenda."""
 
 from collections import defaultdict
+from collections.abc import Iterable
+from functools import partial
 
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch, Window
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agenda.exports import AGENDA_ITEM_FORMATS
-from agenda.models import AgendaItem, Instrument
+from agenda.models import Action, AgendaItem, Instrument
 from agenda.trail import trail_of
 from initiatives.models import Organisation
-from meetings.models import Voice
+from meetings.models import Meeting, Voice
 from netwerk.accounts.access import is_at_the_desk, is_coordinator, public
+from netwerk.lib.aggregates import among
 from netwerk.lib.audit import history_of
 from netwerk.lib.exports import other_forms
 from netwerk.lib.lists import kept_query, page_of
 from netwerk.lib.search.index import ranked
+from netwerk.lib.statements import Statement
+
+_item = Statement(
+    lambda slug: (
+        AgendaItem.objects.filter(slug=slug)
+        .with_area_and_instrument_names()
+        .prefetch_related(
+            "themes",
+            "steps",
+            Prefetch("supporters", Organisation.objects.public()),
+            Prefetch("meetings", Meeting.objects.public().order_by("starts_at")),
+        )
+    )
+)
+# The first of them stands on the trail, with how many there are.
+_voices = Statement(
+    lambda key: (
+        Voice.objects.public()
+        .filter(among(AgendaItem.voices.through.objects.filter(agendaitem=key).values("voice")))
+        .for_quotes()
+        .annotate(total=Window(Count("pk")))
+        .order_by("meeting__starts_at", "pk")[:60]
+    )
+)
+_actions = Statement(
+    lambda key: (
+        Action.objects.public()
+        .filter(among(Action.agenda_items.through.objects.filter(agendaitem=key).values("action")))
+        .with_news()
+        .most_pressing_first()[:20]
+    )
+)
 
 
 @public
@@ -36,21 +71,18 @@ def agenda_item_list(request: HttpRequest) -> HttpResponse:
 
 @public
 def agenda_item(request: HttpRequest, slug: str) -> HttpResponse:
-    supporters = Prefetch("supporters", Organisation.objects.public())
-    items = AgendaItem.objects.with_area_and_instrument_names().prefetch_related("themes", supporters)
-    shown = get_object_or_404(items, slug=slug)
-    if not shown.published and not is_coordinator(request.user):
+    shown = _item.first(slug.replace("\x00", ""))
+    if shown is None or (not shown.published and not is_coordinator(request.user)):
         raise Http404
     today = timezone.localdate()
-    voices = list(shown.voices.public().for_quotes().order_by("meeting__starts_at", "pk")[:60])
+    voices, actions = _voices(shown.pk), _actions(shown.pk)
     context = {
         "item": shown,
-        "voice_count": len(voices),
-        "voices_by_district": _by_district(voices),
-        "steps": shown.steps.all(),
-        "meetings": shown.meetings.public().for_rows().order_by("starts_at")[:20],
-        "actions": shown.actions.public().with_news().most_pressing_first()[:20],
-        "trail": trail_of(shown, today=today),
+        "voices": voices,
+        # Called where they are shown: mostly that was kept.
+        "voices_by_district": partial(_by_district, voices),
+        "actions": actions,
+        "trail": trail_of(shown, today=today, voices=voices, actions=None if actions else ()),
         "today": today,
         "share_kind": "agenda_item",
         "share_key": shown.slug,
@@ -61,7 +93,7 @@ def agenda_item(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "agenda/agenda_item.html", context)
 
 
-def _by_district(voices: list[Voice]) -> list[tuple[str, list[Voice]]]:
+def _by_district(voices: Iterable[Voice]) -> list[tuple[str, list[Voice]]]:
     """The voices under the name of the district they came from, in order of name; without a district last."""
     groups: dict[str, list[Voice]] = defaultdict(list)
     for voice in voices:

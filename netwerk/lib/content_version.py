@@ -125,8 +125,8 @@ def _raised() -> int:
 def while_unchanged(read: Callable[[], Read]) -> Callable[[], Read]:
     """Decorator for a function that reads what seldom changes: its answer is kept in this process until content does.
 
-    One query when it is kept. It is true at any moment, also for who writes: the version is asked for each time. Nothing
-    is kept within a transaction, whose changes may be taken back, nor while the index has changes to take in.
+    One query when it is kept. It is true at any moment, also for who writes: the version is asked for each time.
+    Nothing is kept within a transaction, whose changes may be taken back, nor while the index has changes to take in.
     """
     kept: dict[str | None, tuple[int, Read]] = {}
 

@@ -143,10 +143,7 @@ class Rows(Sequence[M]):
     def __init__(self, prepared: _Prepared, found: Sequence[tuple[Any, ...]]) -> None:
         self._prepared = prepared
         self._found = found
-
-    @cached_property
-    def _made(self) -> list[Any]:
-        return [self._prepared.read(row) for row in self._found]
+        self._made: dict[int, Any] = {}
 
     @cached_property
     def as_read(self) -> str:
@@ -161,8 +158,13 @@ class Rows(Sequence[M]):
     @overload
     def __getitem__(self, place: slice) -> Sequence[M]: ...
     def __getitem__(self, place: int | slice) -> M | Sequence[M]:
-        found: M | Sequence[M] = self._made[place]
-        return found
+        if isinstance(place, slice):
+            return [self[number] for number in range(len(self))[place]]
+        number = range(len(self))[place]
+        if number not in self._made:
+            self._made[number] = self._prepared.read(self._found[number])
+        made: M = self._made[number]
+        return made
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and list(self) == list(other)
@@ -194,11 +196,12 @@ class Statement(Generic[M]):
 
     def first(self, *values: Value) -> M | None:
         """The first row, or None. Its `as_read` is that of what was found."""
-        rows: Any = self(*values)
+        rows = self(*values)
         if not rows:
             return None
-        rows[0].as_read = rows.as_read
-        return cast(M, rows[0])
+        found: Any = rows[0]
+        found.as_read = rows.as_read
+        return cast(M, found)
 
     def _prepare(self, kinds: Sequence[type[Value]]) -> _Prepared:
         stand_ins = [_stand_in(number, kind) for number, kind in enumerate(kinds)]

@@ -3,6 +3,8 @@
 STARTER_SYNONYMS = """
 subsidie, geld, aanvraag, financiering, bijdrage, fonds, poen, centen, sponsor, grant, funding, money
 budget, geld
+meerjarig, drie jaar, langer dan een jaar
+duur, kosten, prijs, expensive
 ouderen, senioren, bejaarden, oudere mensen, 65-plus, opa, oma, grootouders, elderly, seniors, older people
 jongeren, jeugd, tieners, pubers, jongelui, young people, youth, teenagers
 kinderen, kids, kleuters, peuters, children, toddlers
@@ -41,8 +43,9 @@ werk, baan, banen, job, jobs, work
 werkplek, flexplek, coworking, co-working
 veiligheid, veilig, safety, safe
 verkeer, auto's, traffic
+auto, wagen, deelauto, autodelen, car, cars, car sharing
 zonnepanelen, energie, duurzaam, zonne-energie, solar panels, energy, sustainable
-isolatie, isoleren, energie, stookkosten, verwarming, insulation, heating
+isolatie, isoleren, energie, stookkosten, verwarming, gas, licht, stroom, energierekening, insulation, heating
 delen, ruilen, weggeven, sharing, swap
 kleding, kleren, clothes, clothing
 naaien, naaimachine, naaiatelier, verstellen, sewing
@@ -66,7 +69,7 @@ dieren, huisdieren, honden, katten, animals, pets
 lopen, wandelen, wandeling, walking
 vervoer, ritje, brengen en halen, transport, ride
 dokter, huisarts, arts, doctor
-computer, laptop, internet, digitaal, telefoon, computers
+computer, laptop, internet, digitaal, telefoon, mobiel, phone, mobile
 lezen, boeken, bibliotheek, bieb, library, books, reading
 koffie, koffiedrinken, bakkie, coffee
 toegankelijk, toegankelijkheid, rolstoel, gelijkvloers, drempel, wheelchair, accessible

@@ -50,7 +50,7 @@ def test_voices_are_grouped_by_district(client: Client) -> None:
     city = make_voice("Van iemand")
     hidden = make_voice("Verborgen", area=zuid, published=False)
     groups = client.get(make_agenda_item(voices=[city, near, district, hidden]).get_absolute_url()).context
-    assert groups["voices_by_district"] == [("Zuid", [near, district]), ("Uit de hele stad", [city])]
+    assert groups["voices_by_district"]() == [("Zuid", [near, district]), ("Uit de hele stad", [city])]
 
 
 def test_an_unpublished_one_is_there_for_coordinators_only(client: Client, coordinator: Client) -> None:
@@ -60,7 +60,7 @@ def test_an_unpublished_one_is_there_for_coordinators_only(client: Client, coord
 
 
 @pytest.mark.parametrize("number", [10, 1000])
-def test_it_makes_eleven_queries_whatever_the_number_of_rows(
+def test_it_makes_five_queries_whatever_the_number_of_rows(
     client: Client, number: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     meeting = make_held_meeting()
@@ -68,5 +68,5 @@ def test_it_makes_eleven_queries_whatever_the_number_of_rows(
     make_edition(items=[item])
     bulk_voices(number, meeting=meeting, items=[item])
     bulk_actions(number, agreed_at=meeting, owner=make_organisation(), items=[item])
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(5):
         client.get(item.get_absolute_url())

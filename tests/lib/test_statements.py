@@ -93,3 +93,18 @@ def test_each_language_has_its_own() -> None:
 def test_a_value_that_is_not_used_is_an_error() -> None:
     with pytest.raises(ValueError, match="do not occur"):
         Statement(lambda unused: Organisation.objects.all())(1)
+
+
+def test_what_was_read_is_told_apart(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    action = make_action("Zoek een plek")
+    make_action("Iets anders")
+    at = Statement(lambda reference: Action.objects.filter(reference=reference).with_news())
+    before = at(action.reference)
+    assert at(action.reference).as_read == before.as_read
+    make_news(action=action, text="Er is een plek.")
+    after = at(action.reference)
+    assert after.as_read != before.as_read, "what came along counts too"
+    assert after[0] is after[-1]
+    assert list(after[0:5]) == [action]
+    with pytest.raises(IndexError):
+        after[1]

@@ -31,7 +31,7 @@ LOOSE = 0.4
 # How much less a document counts for each kind that stands before its own: where one can go comes before what was said.
 LATER_KIND = 0.05
 # With fewer results than this, those that come near are shown after them.
-ENOUGH = 5
+ENOUGH = 10
 # Of what was asked, counted by how rare it is, a document has to hold this part when none holds all.
 LEAST_COVER = 0.3
 
@@ -195,7 +195,8 @@ def _documents(term: Term, counts: Mapping[str, int], total: int) -> float:
         for way in {*term.exact, *term.loose}
         if way
     ]
-    return min(total, sum(ways) + (counts.get(f"{term.beginning}*", 0) if term.beginning else 0))
+    # What begins with the word holds the word itself too.
+    return min(total, max(sum(ways), counts.get(f"{term.beginning}*", 0) if term.beginning else 0))
 
 
 def _ranked(

@@ -120,7 +120,8 @@ def parts_of(word: str) -> tuple[str, ...]:
     parts: dict[str, None] = {}
     for split in (_split(word, SHORTEST_PART), _lemma(word).split("_")):
         if split and len(split) == 2:
-            parts |= dict.fromkeys(form for part in split for form in _forms_of_part(part))
+            telling = (part for part in split if part not in STOP_WORDS)
+            parts |= dict.fromkeys(form for part in telling for form in _forms_of_part(part))
     return tuple(parts)
 
 
