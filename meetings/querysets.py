@@ -3,8 +3,9 @@
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
+from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.expressions import RawSQL
 
 from initiatives.querysets import shapes, theme_names
@@ -15,6 +16,12 @@ if TYPE_CHECKING:
     from meetings.models import Meeting
 
 KEPT_IN_CALENDAR = timedelta(days=90)
+
+
+def year_of_start(output_field: "models.Field[Any, Any]") -> models.Func:
+    """The year in which a meeting starts as the city's clock tells it; with its slug the index of its address."""
+    template = f"(EXTRACT(YEAR FROM %(expressions)s AT TIME ZONE '{settings.TIME_ZONE}'))"
+    return models.Func(F("starts_at"), template=template, output_field=output_field)
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
@@ -53,6 +60,10 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def in_year(self, year: int) -> Self:
         """Those that start in `year` as the city's clock tells it; none for a year that no calendar has."""
         return self.filter(starts_at__year=year) if 1 < year < 9999 else self.none()
+
+    def starting_in(self, year: Any) -> Self:
+        """The same for a year that is filled in later, by way of the index that keeps slugs unique within a year."""
+        return self.alias(year=year_of_start(models.BigIntegerField())).filter(year=year)
 
     def for_residents_of(self, district: "Area") -> Self:
         """Those in `district` or its neighbourhoods, and those for the whole city."""

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from initiatives.models import Area, Organisation, Theme
-from meetings.querysets import MeetingQuerySet
+from meetings.querysets import MeetingQuerySet, year_of_start
 from netwerk.lib.publication import stamped
 from netwerk.lib.versions import Versioned
 
@@ -112,11 +112,7 @@ class Meeting(Versioned):
         ordering = ["-starts_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                models.Func(
-                    F("starts_at"),
-                    template=f"(EXTRACT(YEAR FROM %(expressions)s AT TIME ZONE '{settings.TIME_ZONE}'))",
-                    output_field=models.IntegerField(),
-                ),
+                year_of_start(models.IntegerField()),
                 "slug",
                 name="meeting_slug_unique_in_year",
                 violation_error_message=_("Er is dat jaar al een bijeenkomst met dit adres."),

@@ -7,7 +7,7 @@ same model instances that the query set would give, with what it prefetches, in 
 
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -44,13 +44,15 @@ class _Shape:
     related: Sequence[tuple[str, "_Shape"]]
 
     @classmethod
-    def of(cls, model: type[Model], select_related: Any) -> "_Shape":
+    def of(cls, model: type[Model], select_related: Any, deferred: Set[str], path: str = "") -> "_Shape":
+        """`deferred` are the paths of columns that stay in the database."""
         names = select_related if isinstance(select_related, dict) else {}
         related = [
-            (name, cls.of(model._meta.get_field(name).related_model, deeper))  # type: ignore[arg-type]
+            (name, cls.of(model._meta.get_field(name).related_model, deeper, deferred, f"{path}{name}__"))  # type: ignore[arg-type]
             for name, deeper in names.items()
         ]
-        return cls(model, model._meta.concrete_fields, related)
+        fields = [field for field in model._meta.concrete_fields if f"{path}{field.name}" not in deferred]
+        return cls(model, fields, related)
 
     def expression(self, path: str = "") -> JSONObject:
         columns = {field.attname: F(f"{path}{field.attname}") for field in self.fields}
@@ -87,10 +89,12 @@ class _Pack:
         rows = field.related_model._default_manager.all() if given is None else given
         is_forward = field.many_to_many and not field.auto_created
         path = field.related_query_name() if is_forward else field.field.name
-        pack = cls(
-            name, _Shape.of(rows.model, rows.query.select_related), field.field.name if field.one_to_many else ""
-        )
-        rows = rows.select_related(None).filter(**{path: OuterRef("pk")})
+        names, are_deferred = rows.query.deferred_loading
+        if names and not are_deferred:
+            raise ValueError(f"only() is not known here: {name}")
+        shape = _Shape.of(rows.model, rows.query.select_related, names)
+        pack = cls(name, shape, field.field.name if field.one_to_many else "")
+        rows = rows.defer(None).select_related(None).filter(**{path: OuterRef("pk")})
         return pack, ArraySubquery(rows.annotate(packed=pack.shape.expression()).values("packed"))
 
     def fill(self, row: Any) -> None:

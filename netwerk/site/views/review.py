@@ -29,7 +29,7 @@ from netwerk.accounts.models import User
 from netwerk.lib.models import OutgoingMail
 from netwerk.site import telling
 from netwerk.site.forms import CorrectionForm, ReviewForm
-from netwerk.site.views.meeting import meeting_context
+from netwerk.site.views.meeting import meeting_context, with_all_of_its_page
 
 DAYS_TO_REACT = 7
 
@@ -54,7 +54,7 @@ def previewed(meeting: Meeting, version: int, by: User | None) -> Iterator[Previ
         why = _("Wat je hieronder invult.") if meeting.has_public_report else ""
         made = publish_outcomes(meeting=meeting, version=version, by=by, now=timezone.now(), why=why)
         made = made or Published()
-        shown = Meeting.objects.select_related("area__parent", "follows").with_organisers().get(pk=meeting.pk)
+        shown = with_all_of_its_page().get(pk=meeting.pk)
         present = list(Organisation.objects.filter(attendance__meeting=meeting))
         try:
             yield Preview(meeting_context(shown, timezone.now()), made.letters, made.to_call, present)
