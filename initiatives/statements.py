@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Max, Min
+from django.db.models import Exists, Max, Min, OuterRef
 from django.utils.safestring import SafeString
 
 from initiatives.models import Area, Organisation, Theme
@@ -26,6 +26,17 @@ class KeptCard:
 
     name: str
     html: SafeString
+
+
+def _has(relation: str, back: str) -> Exists:
+    """Whether there is a row of a model that stands higher in the house, public or not."""
+    return Exists(_related(relation).filter(**{back: OuterRef("pk")}))
+
+
+def _related(relation: str) -> Any:
+    """Rows of such a model, by its relation to organisations."""
+    related: Any = Organisation._meta.get_field(relation).related_model
+    return related._default_manager
 
 
 _districts = Statement(lambda code: Area.objects.of_municipality(code).districts().defer("boundary"))
@@ -50,7 +61,12 @@ _initiative = Statement(
     lambda slug: (
         Organisation.objects.filter(slug=slug)
         .for_cards()
-        .annotate(area_names=list_of(Area.objects.all(), "organisations", "name"))
+        .annotate(
+            area_names=list_of(Area.objects.all(), "organisations", "name"),
+            # Whether it is worth asking for more.
+            has_voices=_has("voices", "organisation"),
+            has_actions=_has("owned_actions", "owner") | _has("partnered_actions", "partners"),
+        )
     )
 )
 _voices = Statement(lambda key: _related("voices").public().filter(organisation=key).for_quotes()[:6])
@@ -59,12 +75,6 @@ _actions = Statement(
         _related("owned_actions").public().concerning(Organisation(pk=key)).with_news().most_pressing_first()[:5]
     )
 )
-
-
-def _related(name: str) -> Any:
-    """Rows of a model that stands higher in the house, by its relation to organisations."""
-    related: Any = Organisation._meta.get_field(name).related_model
-    return related._default_manager
 
 
 def _seeking() -> OrganisationQuerySet:
@@ -148,11 +158,12 @@ def initiative_at(slug: str) -> Organisation | None:
     return _initiative.first(slug)
 
 
-def voices_of(organisation: Organisation) -> Rows[Any]:
-    """Public voices of an organisation, at most six, with all that a quote shows. One query."""
-    return _voices(organisation.pk)
+def voices_of(organisation: Any) -> Rows[Any]:
+    """Public voices of an organisation (`initiative_at`), at most six, with all that a quote shows. One query or none."""
+    return _voices(organisation.pk) if organisation.has_voices else Rows.none()
 
 
-def actions_of(organisation: Organisation) -> Rows[Any]:
-    """Public actions that an organisation owns or takes part in, at most five, with all that a row shows. One query."""
-    return _actions(organisation.pk)
+def actions_of(organisation: Any) -> Rows[Any]:
+    """Public actions that an organisation (`initiative_at`) owns or takes part in, at most five, with all that a row
+    shows. One query or none."""
+    return _actions(organisation.pk) if organisation.has_actions else Rows.none()

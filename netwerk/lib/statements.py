@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
 from hashlib import blake2b
-from typing import Any, Generic, TypeVar, cast, overload
+from typing import Any, Generic, Self, TypeVar, cast, overload
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
@@ -144,10 +144,15 @@ class _Prepared:
 class Rows(Sequence[M]):
     """What a statement found. Model instances are made when somebody looks at them."""
 
-    def __init__(self, prepared: _Prepared, found: Sequence[tuple[Any, ...]]) -> None:
-        self._prepared = prepared
+    def __init__(self, read: Callable[[tuple[Any, ...]], Any], found: Sequence[tuple[Any, ...]]) -> None:
+        self._read = read
         self._found = found
         self._made: dict[int, Any] = {}
+
+    @classmethod
+    def none(cls) -> Self:
+        """No rows, when it is known that there are none."""
+        return cls(tuple, ())
 
     @cached_property
     def as_read(self) -> str:
@@ -166,7 +171,7 @@ class Rows(Sequence[M]):
             return [self[number] for number in range(len(self))[place]]
         number = range(len(self))[place]
         if number not in self._made:
-            self._made[number] = self._prepared.read(self._found[number])
+            self._made[number] = self._read(self._found[number])
         made: M = self._made[number]
         return made
 
@@ -196,7 +201,7 @@ class Statement(Generic[M]):
             prepared = self._prepared[key] = self._prepare([type(value) for value in values])
         with _cursor() as cursor:
             cursor.execute(prepared.sql, [values[number] for number in prepared.order])
-            return Rows(prepared, cursor.fetchall())
+            return Rows(prepared.read, cursor.fetchall())
 
     def first(self, *values: Value) -> M | None:
         """The first row, or None. Its `as_read` is that of what was found."""
