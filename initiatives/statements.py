@@ -159,7 +159,7 @@ def initiative_at(slug: str) -> Organisation | None:
 
 
 def voices_of(organisation: Any) -> Rows[Any]:
-    """Public voices of an organisation (`initiative_at`), at most six, with all that a quote shows. One query or none."""
+    """Public voices of an organisation (`initiative_at`), at most six, with all that a quote shows. A query or none."""
     return _voices(organisation.pk) if organisation.has_voices else Rows.none()
 
 

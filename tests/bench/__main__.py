@@ -21,7 +21,10 @@ from urllib.request import Request, urlopen
 from tests.bench import data, load
 from tests.server import free_port, workers_of
 
-GUNICORN = ["--workers=2", "--threads=4", "--worker-class=gthread", "--log-level=critical", "--no-control-socket"]
+# With a port of its own for each worker: or else all clients may come to one of them, for as long as they stay.
+GUNICORN = (
+    "--workers=2 --threads=4 --worker-class=gthread --reuse-port --log-level=critical --no-control-socket".split()
+)
 SIZES = (1_000, 100_000, 1_000_000)
 CLIENTS = (1, 8)
 WRITE = """
@@ -42,7 +45,7 @@ class Target:
     port: int
     paths: Sequence[str]
     headers: Mapping[str, str] = field(default_factory=dict)
-    seconds: int = 3
+    seconds: int = 2
     windows: dict[int, list[load.Window]] = field(default_factory=lambda: defaultdict(list))
 
     def figure(self, clients: int, name: str) -> float:
@@ -112,7 +115,7 @@ def table(targets: Sequence[Target], queries: Mapping[str, int]) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="numbers of organisations")
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=2, help="how often each page is measured; kept ones thrice that")
     parser.add_argument("--json", type=Path, help="write all figures to this file")
     arguments = parser.parse_args()
     if not load.is_there():
@@ -152,7 +155,7 @@ def main() -> None:
             Target("(c) ours, warm", warm_port, [page]),
             Target("(c) ours, conditional", warm_port, [page], {"If-None-Match": etag}),
         ]
-        measure_in_turn(front, arguments.rounds)
+        measure_in_turn(front, 3 * arguments.rounds)
         print(table(front, {}), flush=True)
         cold, memory = [], {"warm": memory_of(warm_process)}
         queries: dict[str, int] = {}
@@ -163,10 +166,10 @@ def main() -> None:
             )
             for name, paths in told[size]["addresses"].items():
                 letter = "(e)" if name == "search" else "(d)"
-                cold.append(Target(f"{letter} {name}, {size:,}", port, paths, seconds=2))
+                cold.append(Target(f"{letter} {name}, {size:,}", port, paths))
                 queries[cold[-1].name] = told[size]["queries"][name]
                 load.measure(port, paths, clients=4, seconds=2)  # what a process reads once
-        measure_in_turn([front[1], *cold], max(1, arguments.rounds - 1))
+        measure_in_turn([front[1], *cold], arguments.rounds)
         memory |= {f"uncached, {size:,}": memory_of(processes[size]) for size in sizes}
         writing = Target("(f) ours, while 50 rows a second are written", warm_port, [page])
         with writer(middle):
