@@ -22,9 +22,14 @@ from tests.bench import data, load
 from tests.server import free_port, workers_of
 
 # With a port of its own for each worker: or else all clients may come to one of them, for as long as they stay.
-GUNICORN = (
-    "--workers=2 --threads=4 --worker-class=gthread --reuse-port --log-level=critical --no-control-socket".split()
-)
+GUNICORN = [
+    "--workers=2",
+    "--threads=4",
+    "--worker-class=gthread",
+    "--reuse-port",
+    "--log-level=critical",
+    "--no-control-socket",
+]
 SIZES = (1_000, 100_000, 1_000_000)
 CLIENTS = (1, 8)
 WRITE = """
