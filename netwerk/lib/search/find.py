@@ -20,9 +20,9 @@ MOST_OF_EACH = 60
 MOST_OF_ONE = 500
 # Up to so many documents are gathered by way of the index. For a word that more hold, the newest of each kind are read.
 MOST_GATHERED = 5000
-MOST_READ = 4000
+MOST_READ = 1500
 # Of documents that hold all words of a phrase, the newest of each kind of which the text is read.
-MOST_PHRASES = 1000
+MOST_PHRASES = 300
 # When no document holds all terms, so many of the rarest are looked for in each other's company.
 MOST_TOGETHER = 6
 # What a word counts for in the related names, the body, the lead and the title (D, C, B, A).
@@ -207,16 +207,31 @@ def _ranked(
     Of many that fit, about `expected`, the newest of each kind are ranked. Reading those in order is quicker then than
     gathering all.
     """
-    kinds_asked = [kind] if kind else kinds()
-    most = MOST_OF_ONE if kind else MOST_OF_EACH
-    values: dict[str, Any] = {"query": tsquery, "kinds": kinds_asked, "most": most, "read": MOST_READ}
+    values: dict[str, Any] = {
+        "query": tsquery,
+        "kinds": [kind] if kind else kinds(),
+        "most": MOST_OF_ONE if kind else MOST_OF_EACH,
+        "read": MOST_READ,
+        "gather": MOST_GATHERED + 1,
+    }
+    ranking = _ranking(terms, values, by_cover)
     is_common = expected > MOST_GATHERED and not phrases
-    found = NEWEST if is_common else _gathered(tsquery, phrases, values)
-    sql = f"WITH {found} SELECT id, kind, object_id FROM found {_ranking(terms, values, by_cover)}"
+    rows = (
+        [] if is_common else _rows(_gathered(tsquery, phrases, values), "(SELECT count(*) FROM fits)", ranking, values)
+    )
+    if not phrases and (is_common or (rows and rows[0][3] > MOST_GATHERED)):
+        # Words that belong together are found together more often than chance would have it.
+        is_common, rows = True, _rows(NEWEST, "0", ranking, values)
+    found = [(key, of, object_id) for key, of, object_id, _number in rows]
+    return found, is_common or max(Counter(row[1] for row in found).values(), default=0) >= values["most"]
+
+
+def _rows(found: str, number: str, ranking: str, values: Mapping[str, Any]) -> list[tuple[int, str, int, int]]:
+    """Key, kind and object of the documents of the step `found`, and with each the `number`. One query."""
     with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        rows = cursor.fetchall()
-    return rows, is_common or max(Counter(row[1] for row in rows).values(), default=0) >= most
+        cursor.execute(f"WITH {found} SELECT id, kind, object_id, {number} FROM found {ranking}", values)
+        rows: list[tuple[int, str, int, int]] = cursor.fetchall()
+    return rows
 
 
 # What was changed since it was indexed is not found.
@@ -242,10 +257,13 @@ def _gathered(tsquery: str, phrases: Sequence[str], values: dict[str, Any]) -> s
         values[f"phrase{number}"] = rf"\m{re.escape(phrase)}\M"
     values["gathered"] = MOST_PHRASES if phrases else values["most"]
     fitting = "tokens @@ %(query)s::tsquery AND " if tsquery else ""
-    # Materialized, or else the planner may walk through all documents in their order.
+    most = "" if phrases else " LIMIT %(gather)s"
+    # Materialized, or else the planner may walk through all documents in their order. Such a step is read only as far
+    # as the next one asks.
     return (
-        "fits AS MATERIALIZED (SELECT id, kind FROM lib_searchdocument"
+        "all_that_fit AS MATERIALIZED (SELECT id, kind FROM lib_searchdocument"
         f" WHERE {fitting} kind = ANY(%(kinds)s)),"
+        f" fits AS MATERIALIZED (SELECT * FROM all_that_fit{most}),"
         " newest AS MATERIALIZED (SELECT id FROM (SELECT id, row_number() OVER (PARTITION BY kind ORDER BY id DESC)"
         " AS turn FROM fits) AS turns WHERE turn <= %(gathered)s),"
         " found AS MATERIALIZED (SELECT * FROM lib_searchdocument AS document"
