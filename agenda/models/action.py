@@ -187,6 +187,8 @@ class Action(Versioned):
             models.Index(fields=["agreed_on", "id"], condition=Q(published=True, status__in=OPEN), name="action_open"),
             # changes_since: what was agreed in public lately
             models.Index(fields=["published_at"], name="action_published"),
+            # action, search: the address of an action, and its number as people type it
+            models.Index(fields=["reference"], name="action_reference"),
         ]
         triggers = [
             *Versioned.Meta.triggers,
