@@ -55,6 +55,9 @@ def prepare() -> None:
     os.environ["NETWERK_MODE"] = "local"
     os.environ["VAR_DIR"] = str(files)
     os.environ["SECRET_KEY"] = secrets.token_urlsafe(60)
+    # One connection lives through many tests, each with other rows that nobody counted: a plan that was made for empty
+    # tables and kept (netwerk.lib.statements) would walk through thousands of rows for each of thousands.
+    os.environ["PGOPTIONS"] = "-c plan_cache_mode=force_custom_plan"
     if not os.environ.get("DATABASE_URL"):
         os.environ["DATABASE_URL"] = start_server(ROOT / "var" / "test-postgres")
 
