@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, Subqu
 from django.db.models.functions import Coalesce, Greatest
 
 from initiatives.querysets import theme_names
-from netwerk.lib.aggregates import list_of, names_of
+from netwerk.lib.aggregates import all_but, list_of, names_of
 
 if TYPE_CHECKING:
     from agenda.models import SharedMessage
@@ -273,11 +273,16 @@ class ActionQuerySet(models.QuerySet["Action"]):  # type: ignore[name-defined]
     def with_news(self) -> Self:
         """With all that a row shows: owner, meeting, `partner_names` and the log. One query more."""
         partners = self.model._meta.get_field("partners").related_model._default_manager
-        news = self.model._meta.get_field("updates").related_model._default_manager
+        updates = self.model._meta.get_field("updates").related_model._default_manager
+        news = updates.select_related("organisation")
         return (
             self.select_related("owner", "agreed_at")
+            .defer(
+                *all_but(self, "owner", "name", "slug", "kind", "status"),
+                *all_but(self, "agreed_at", "title", "slug", "purpose", "starts_at", "published"),
+            )
             .annotate(partner_names=names_of(partners.public(), "partnered_actions", order_by="sort_key"))
-            .prefetch_related(Prefetch("updates", news.select_related("organisation")))
+            .prefetch_related(Prefetch("updates", news.defer(*all_but(news, "organisation", "name", "slug"))))
         )
 
     def by_owner_and_role(self) -> "models.QuerySet[Any, dict[str, Any]]":

@@ -1,5 +1,6 @@
 """What lists of initiatives begin with: the districts and themes of the city, and how many initiatives each has."""
 
+from collections.abc import Hashable
 from functools import cached_property
 
 from initiatives.counts import InitiativeCounts
@@ -19,6 +20,11 @@ class City:
     @cached_property
     def themes(self) -> Rows[Theme]:
         return themes_in_order()
+
+    @property
+    def as_read(self) -> Hashable:
+        """Equal when all of it is."""
+        return self.districts.as_read, self.themes.as_read, self.counts.as_read
 
     @cached_property
     def counts(self) -> InitiativeCounts:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Self
 
 from initiatives.models import Area, Organisation, Theme
@@ -54,6 +55,11 @@ class InitiativeCounts:
                 _kind, place, themes, seeks = facet.split("|")
                 groups.append(Group(place, frozenset(filter(None, themes.split(","))), bool(seeks), number))
         return cls(groups)
+
+    @cached_property
+    def as_read(self) -> frozenset[Group]:
+        """All that there is to count: equal when all numbers are."""
+        return frozenset(self.groups)
 
     @classmethod
     def now(cls) -> Self:

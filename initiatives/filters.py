@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatives.city import City, city
 from initiatives.counts import InitiativeCounts
-from initiatives.models import Organisation
+from initiatives.models import Area, Organisation
 from initiatives.querysets import OrganisationQuerySet
 from initiatives.search_names import WHOLE_CITY, known_names, place_label, theme_label
 from initiatives.statements import WholeList
@@ -21,19 +21,30 @@ from netwerk.lib.search.find import Found, find
 from netwerk.lib.search.index import quoted
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ListCounts:
-    """How many the list has, and how many each other choice would give; by slug."""
+    """How many of `among` the list has, and how many each other choice would give; by slug."""
 
-    total: int
-    by_district: Counter[str]
-    by_theme: Counter[str]
-    seeking: int
+    among: InitiativeCounts
+    district: Area | None
+    themes: Sequence[str]
+    seeks: bool
 
-    @property
-    def key(self) -> tuple[Any, ...]:
-        """The numbers beside the choices, to be compared."""
-        return self.seeking, tuple(sorted(self.by_district.items())), tuple(sorted(self.by_theme.items()))
+    @cached_property
+    def total(self) -> int:
+        return self.among.total(self.district, self.themes, seeks=self.seeks)
+
+    @cached_property
+    def by_district(self) -> Counter[str]:
+        return self.among.by_district(self.themes, seeks=self.seeks)
+
+    @cached_property
+    def by_theme(self) -> Counter[str]:
+        return self.among.by_theme(self.district, seeks=self.seeks)
+
+    @cached_property
+    def seeking(self) -> int:
+        return self.among.total(self.district, self.themes, seeks=True)
 
 
 class InitiativeFilter(django_filters.FilterSet):
@@ -109,14 +120,11 @@ class InitiativeFilter(django_filters.FilterSet):
     def counts(self) -> "ListCounts":
         """The numbers beside the choices, each without its own filter. NB: queries when there are words."""
         choices = self.form.cleaned_data if self.is_valid() else {}
-        district = self.districts.get(choices.get("wijk") or "")
-        themes, seeks = choices.get("thema") or [], bool(choices.get("hulp"))
-        kept = InitiativeCounts.among(self.found.object_ids) if choices.get("q") else self.city.counts
         return ListCounts(
-            total=kept.total(district, themes, seeks=seeks),
-            by_district=kept.by_district(themes, seeks=seeks),
-            by_theme=kept.by_theme(district, seeks=seeks),
-            seeking=kept.total(district, themes, seeks=True),
+            among=InitiativeCounts.among(self.found.object_ids) if choices.get("q") else self.city.counts,
+            district=self.districts.get(choices.get("wijk") or ""),
+            themes=choices.get("thema") or [],
+            seeks=bool(choices.get("hulp")),
         )
 
     def district(self, rows: OrganisationQuerySet, name: str, value: str) -> OrganisationQuerySet:

@@ -10,9 +10,9 @@ from django.utils.safestring import SafeString
 
 from initiatives.models import Area, Organisation, Theme
 from initiatives.querysets import OrganisationQuerySet
+from netwerk.lib import kept
 from netwerk.lib.aggregates import list_of
 from netwerk.lib.statements import Rows, Statement
-from netwerk.lib.templatetags.text import kept
 
 # Lists show at most so many cards at once.
 MOST_CARDS = 20
@@ -146,16 +146,16 @@ def list_cards(
         if (district is None or district in district_names) and theme_names.keys() >= set(theme_keys):
             names = tuple(theme_names[key] for key in theme_keys)
             card_key = row.pk, row.version, row.updated_at, district_names.get(district or 0), names
-            html = kept("card", card_key, True, "")
+            html = kept.piece("card", card_key, True, "")
         # On lines of its own, as the template has it that renders it.
         cards[row.pk] = KeptCard(row.name, SafeString(f"\n{html}\n")) if html else None
     cards |= {made.pk: made for made in cards_of(pk for pk, card in cards.items() if card is None)}
     return [card for card in cards.values() if card]
 
 
-def initiative_at(slug: str) -> Organisation | None:
-    """The organisation at an address, public or not, with its themes and `area_names`. One query."""
-    return _initiative.first(slug)
+def initiative_at(slug: str) -> Rows[Organisation]:
+    """The organisation at an address, or none, public or not, with its themes and `area_names`. One query."""
+    return _initiative(slug)
 
 
 def voices_of(organisation: Any) -> Rows[Any]:

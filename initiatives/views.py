@@ -19,6 +19,7 @@ from initiatives.models import Area, Organisation, Theme
 from initiatives.statements import actions_of, initiative_at, list_cards, read_for_list, voices_of
 from initiatives.structured import organisation_data
 from netwerk.accounts.access import is_at_the_desk, is_coordinator, public
+from netwerk.lib import kept
 from netwerk.lib.audit import history_of
 from netwerk.lib.exports import file_of, other_forms, refusal
 from netwerk.lib.lists import Chosen, chosen, kept_query, page_of
@@ -26,44 +27,42 @@ from netwerk.lib.lists import Chosen, chosen, kept_query, page_of
 
 @public
 def initiative_list(request: HttpRequest) -> HttpResponse:
-    initiatives = Organisation.objects.active().initiatives()
-    filters = InitiativeFilter.of(request, initiatives)
-    districts, themes = filters.city.districts, filters.city.themes
+    filters = InitiativeFilter.of(request, Organisation.objects.active().initiatives())
     is_valid = filters.is_valid()
     choices = filters.form.cleaned_data if is_valid else {}
-    district = filters.districts.get(choices.get("wijk") or "")
-    chosen_themes = [filters.themes[slug] for slug in choices.get("thema") or []]
     counts = filters.counts()
     page = page_of(filters.rows(counts), request, known=counts.total)
-    query = kept_query(request)
-    names = districts.as_read, themes.as_read
-    chosen_key = tuple(sorted((name, str(value)) for name, value in choices.items()))
-    typed = request.GET.get("q", "").replace("\x00", "")
     found = filters.found if choices.get("q") else None
     said = (found.corrected, found.is_loose) if found else ()
-    context = {
-        "filters": filters,
-        # All that the form of filters shows, and all that the list does; with a mistake in it, it is never the same.
-        "filters_key": (counts.key, names, chosen_key, typed) if is_valid else object(),
-        "list_key": (read_for_list(page.object_list), counts.total, page.number, query, said),
-        "page": page,
-        "query": query,
-        "heading": _heading(counts.total, district, chosen_themes, bool(choices.get("hulp"))),
-        "district": district,
-        # Called where they are shown: mostly that was kept.
-        "cards": partial(list_cards, page.object_list, districts, themes),
-        "other_forms": partial(other_forms, "initiative_export", INITIATIVE_FORMATS, query if is_valid else ""),
-        "chosen": partial(_chosen, request, filters, choices),
-        "districts": partial(shown_districts, districts, counts.by_district),
-        "themes": lambda: [(theme, counts.by_theme[theme.slug], theme in chosen_themes) for theme in themes],
-        "loosened": partial(_loosened, request, counts, filters.city.counts, district, chosen_themes),
-        "seeking_count": counts.seeking,
-        "typed": typed,
-        "found": found,
-        "today": timezone.localdate(),
-        "nav_here": "initiative_list",
-    }
-    return render(request, "initiatives/initiative_list.html", context)
+    today = timezone.localdate()
+
+    def context() -> dict[str, Any]:
+        districts, themes = filters.city.districts, filters.city.themes
+        district = filters.districts.get(choices.get("wijk") or "")
+        chosen_themes = [filters.themes[slug] for slug in choices.get("thema") or []]
+        query = kept_query(request)
+        return {
+            "filters": filters,
+            "page": page,
+            "query": query,
+            "heading": _heading(counts.total, district, chosen_themes, bool(choices.get("hulp"))),
+            "district": district,
+            "cards": list_cards(page.object_list, districts, themes),
+            "other_forms": other_forms("initiative_export", INITIATIVE_FORMATS, query if is_valid else ""),
+            "chosen": _chosen(request, filters, choices),
+            "districts": shown_districts(districts, counts.by_district),
+            "themes": [(theme, counts.by_theme[theme.slug], theme in chosen_themes) for theme in themes],
+            # Called where they are shown: only of an empty list.
+            "loosened": partial(_loosened, request, counts, filters.city.counts, district, chosen_themes),
+            "seeking_count": counts.seeking,
+            "typed": request.GET.get("q", "").replace("\x00", ""),
+            "found": found,
+            "today": today,
+            "nav_here": "initiative_list",
+        }
+
+    read = filters.city.as_read, counts.among.as_read, read_for_list(page.object_list), said, today
+    return kept.page(request, "initiatives/initiative_list.html", read, context)
 
 
 def _heading(count: int, district: Area | None, themes: list[Theme], seeking: bool) -> str:
@@ -132,31 +131,33 @@ def initiative_export(request: HttpRequest, form: str) -> HttpResponseBase:
 
 @public
 def initiative(request: HttpRequest, slug: str) -> HttpResponse:
-    organisation = initiative_at(slug.replace("\x00", ""))
+    found = initiative_at(slug.replace("\x00", ""))
+    organisation = found.first
     is_pending = organisation is not None and organisation.status == Organisation.Status.PENDING
     if organisation is None or (is_pending and not is_coordinator(request.user)):
         raise Http404
     today = timezone.localdate()
-    districts, actions = city().districts, actions_of(organisation)
-    context = {
-        "organisation": organisation,
-        "is_pending": is_pending,
-        "voices": voices_of(organisation),
-        "actions": actions,
-        "owns_actions": lambda: any(action.owner_id == organisation.pk for action in actions),
-        "not_checked_lately": organisation.checked_on is None or (today - organisation.checked_on).days > 365,
-        # Called where they are shown: mostly that was kept.
-        "districts": partial(shown_districts, districts, {}),
-        "districts_key": districts.as_read,
-        "today": today,
-        "structured": None if is_pending else organisation_data(organisation),
-        "share_kind": "initiative",
-        "share_key": organisation.slug,
-        "nav_here": "initiative_list",
-    }
-    if is_at_the_desk(request):
-        context["history"] = history_of(organisation)
-    return render(request, "initiatives/initiative.html", context)
+    districts, voices, actions = city().districts, voices_of(organisation), actions_of(organisation)
+
+    def context() -> dict[str, Any]:
+        return {
+            "organisation": organisation,
+            "is_pending": is_pending,
+            "voices": voices,
+            "actions": actions,
+            "owns_actions": any(action.owner_id == organisation.pk for action in actions),
+            "not_checked_lately": organisation.checked_on is None or (today - organisation.checked_on).days > 365,
+            "districts": shown_districts(districts, {}),
+            "today": today,
+            "structured": None if is_pending else organisation_data(organisation),
+            "share_kind": "initiative",
+            "share_key": organisation.slug,
+            "nav_here": "initiative_list",
+            "history": history_of(organisation) if is_at_the_desk(request) else None,
+        }
+
+    read = found.as_read, voices.as_read, actions.as_read, districts.as_read, today
+    return kept.page(request, "initiatives/initiative.html", read, context)
 
 
 @public

@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.expressions import RawSQL
 
 from initiatives.querysets import shapes, theme_names
-from netwerk.lib.aggregates import list_of, names_of
+from netwerk.lib.aggregates import all_but, list_of, names_of
 
 if TYPE_CHECKING:
     from initiatives.models import Area, Organisation, Theme
@@ -154,4 +154,9 @@ class VoiceQuerySet(models.QuerySet["Voice"]):  # type: ignore[name-defined]
 
     def for_quotes(self) -> Self:
         """With all that a quote shows: its source and meeting."""
-        return self.select_related("meeting", "organisation", "area__parent").defer(*shapes("area"))
+        return self.select_related("meeting", "organisation", "area__parent").defer(
+            *all_but(self, "meeting", "title", "slug", "starts_at"),
+            *all_but(self, "organisation", "name", "slug"),
+            *all_but(self, "area", "name", "slug"),
+            *all_but(self, "area__parent", "name", "slug"),
+        )

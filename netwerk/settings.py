@@ -143,6 +143,9 @@ DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 DATABASES["default"]["OPTIONS"].setdefault("tcp_user_timeout", 10_000)
 # For netwerk.lib.statements alone: what Django sends otherwise is never prepared.
 DATABASES["default"]["OPTIONS"].setdefault("prepare_threshold", 2)
+# They look for few rows by an index, whatever the values; to plan some of them anew takes longer than to run them.
+GENERIC_PLANS = "-c plan_cache_mode=force_generic_plan"
+DATABASES["default"]["OPTIONS"].setdefault("options", env.str("PGOPTIONS", default=GENERIC_PLANS))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Cache, sessions, mail ------------------------------------------------------------------------------
@@ -158,6 +161,8 @@ CACHES = {
 }
 # Pages for readers: in the memory of each process, and in CACHE_URL too when that is a cache of its own.
 PAGE_CACHE_BYTES = env.int("PAGE_CACHE_BYTES", default=64 * 1024 * 1024)
+# What was rendered once (netwerk.lib.kept). With DEBUG nothing, so that a template that changes is seen at once.
+KEPT_HTML_BYTES = env.int("KEPT_HTML_BYTES", default=0 if DEBUG else 32 * 1024 * 1024)
 if not CACHE_URL.startswith("dbcache"):
     CACHES["pages"] = {**CACHES["default"], "KEY_PREFIX": "pages"}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

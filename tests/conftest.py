@@ -20,6 +20,7 @@ from django.utils import translation
 
 from netwerk.accounts.models import Role
 from netwerk.accounts.roles import make_roles
+from netwerk.lib import kept
 from tests.people import person, sign_in
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -29,6 +30,12 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 def dutch_first() -> None:
     """Begin every test in Dutch: a page in English leaves its language behind in the thread."""
     translation.activate(settings.LANGUAGE_CODE)
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    """Begin every test without HTML of another one, whose settings and rows were others."""
+    kept.forget()
 
 
 @pytest.fixture

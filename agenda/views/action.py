@@ -1,6 +1,5 @@
 """What was agreed, and what came of it."""
 
-from functools import partial
 from typing import Any
 
 from django.db.models import Prefetch
@@ -18,6 +17,7 @@ from agenda.tally import tally
 from agenda.trail import trail_of
 from initiatives.models import Organisation
 from netwerk.accounts.access import is_at_the_desk, is_coordinator, public
+from netwerk.lib import kept
 from netwerk.lib.audit import history_of
 from netwerk.lib.exports import other_forms
 from netwerk.lib.lists import chosen, kept_query, page_of
@@ -69,30 +69,33 @@ def action_list(request: HttpRequest) -> HttpResponse:
 
 @public
 def action(request: HttpRequest, reference: str) -> HttpResponse:
-    shown = _action.first(reference.replace("\x00", "").upper())
+    found = _action(reference.replace("\x00", "").upper())
+    shown = found.first
     if shown is None:
         raise Http404
     is_public = shown.published and shown.agreed_at.published and shown.owner.is_public
     if not is_public and not is_coordinator(request.user):
         raise Http404
     today = timezone.localdate()
-    context = {
-        "action": shown,
-        "is_public": is_public,
-        "split_from": shown.split_from if shown.split_from and shown.split_from.published else None,
-        # Called where they are shown: mostly that was kept.
-        "sides": partial(_sides, shown),
-        "trail": trail_of(shown, today=today),
-        "today": today,
-        "structured": action_data(shown, shown.agenda_items.all()) if is_public else None,
-        "canonical_path": shown.get_absolute_url(),
-        "share_kind": "action",
-        "share_key": shown.reference,
-        "nav_here": "action_list",
-    }
-    if is_at_the_desk(request):
-        context["history"] = history_of(shown)
-    return render(request, "agenda/action.html", context)
+    trail = trail_of(shown, today=today)
+
+    def context() -> dict[str, Any]:
+        return {
+            "action": shown,
+            "is_public": is_public,
+            "split_from": shown.split_from if shown.split_from and shown.split_from.published else None,
+            "sides": _sides(shown),
+            "trail": trail,
+            "today": today,
+            "structured": action_data(shown, shown.agenda_items.all()) if is_public else None,
+            "canonical_path": shown.get_absolute_url(),
+            "share_kind": "action",
+            "share_key": shown.reference,
+            "nav_here": "action_list",
+            "history": history_of(shown) if is_at_the_desk(request) else None,
+        }
+
+    return kept.page(request, "agenda/action.html", (found.as_read, trail, today), context)
 
 
 def _sides(action: Action) -> list[dict[str, Any]]:

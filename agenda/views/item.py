@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import partial
+from typing import Any
 
 from django.db.models import Count, Prefetch, Window
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,6 +16,7 @@ from agenda.trail import trail_of
 from initiatives.models import Organisation
 from meetings.models import Meeting, Voice
 from netwerk.accounts.access import is_at_the_desk, is_coordinator, public
+from netwerk.lib import kept
 from netwerk.lib.aggregates import among
 from netwerk.lib.audit import history_of
 from netwerk.lib.exports import other_forms
@@ -71,26 +72,30 @@ def agenda_item_list(request: HttpRequest) -> HttpResponse:
 
 @public
 def agenda_item(request: HttpRequest, slug: str) -> HttpResponse:
-    shown = _item.first(slug.replace("\x00", ""))
+    found = _item(slug.replace("\x00", ""))
+    shown = found.first
     if shown is None or (not shown.published and not is_coordinator(request.user)):
         raise Http404
     today = timezone.localdate()
     voices, actions = _voices(shown.pk), _actions(shown.pk)
-    context = {
-        "item": shown,
-        "voices": voices,
-        # Called where they are shown: mostly that was kept.
-        "voices_by_district": partial(_by_district, voices),
-        "actions": actions,
-        "trail": trail_of(shown, today=today, voices=voices, actions=None if actions else ()),
-        "today": today,
-        "share_kind": "agenda_item",
-        "share_key": shown.slug,
-        "nav_here": "message",
-    }
-    if is_at_the_desk(request):
-        context["history"] = history_of(shown)
-    return render(request, "agenda/agenda_item.html", context)
+    trail = trail_of(shown, today=today, voices=voices, actions=None if actions else ())
+
+    def context() -> dict[str, Any]:
+        return {
+            "item": shown,
+            "voices": voices,
+            "voices_by_district": _by_district(voices),
+            "actions": actions,
+            "trail": trail,
+            "today": today,
+            "share_kind": "agenda_item",
+            "share_key": shown.slug,
+            "nav_here": "message",
+            "history": history_of(shown) if is_at_the_desk(request) else None,
+        }
+
+    read = found.as_read, voices.as_read, actions.as_read, trail, today
+    return kept.page(request, "agenda/agenda_item.html", read, context)
 
 
 def _by_district(voices: Iterable[Voice]) -> list[tuple[str, list[Voice]]]:

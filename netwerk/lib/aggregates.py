@@ -1,4 +1,4 @@
-"""Values that a list shows beside each row, computed by the database in the same query."""
+"""What comes along with each row of a list in the same query, and what does not."""
 
 from typing import Any
 
@@ -20,6 +20,18 @@ def names_of(rows: "models.QuerySet[Any]", path: str, *, order_by: str) -> Coale
 def list_of(rows: "models.QuerySet[Any]", path: str, *order_by: str, value: str = "name") -> ArraySubquery:
     """What `value` is of those `rows` that `path` leads from to the outer row, as a list: for files with many rows."""
     return ArraySubquery(rows.filter(**{path: OuterRef("pk")}).order_by(*order_by).values(value))
+
+
+def all_but(rows: "models.QuerySet[Any, Any]", path: str, *shown: str) -> list[str]:
+    """Columns to defer of the object that `path` leads to from `rows`: all save its keys and `shown`."""
+    model: Any = rows.model
+    for name in path.split("__"):
+        model = model._meta.get_field(name).related_model
+    return [
+        f"{path}__{field.name}"
+        for field in model._meta.concrete_fields
+        if not (field.primary_key or field.is_relation or field.name in shown)
+    ]
 
 
 class _Among(Exact):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
 from hashlib import blake2b
-from typing import Any, Generic, Self, TypeVar, cast, overload
+from typing import Any, Generic, Self, TypeVar, overload
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
@@ -23,6 +23,7 @@ from django.db.models.query import get_related_populators
 from django.utils.translation import get_language
 
 M = TypeVar("M", bound=Model)
+Found = TypeVar("Found", bound=Model, covariant=True)
 Value = int | str | date | datetime
 
 
@@ -141,7 +142,7 @@ class _Prepared:
         return found
 
 
-class Rows(Sequence[M]):
+class Rows(Sequence[Found]):
     """What a statement found. Model instances are made when somebody looks at them."""
 
     def __init__(self, read: Callable[[tuple[Any, ...]], Any], found: Sequence[tuple[Any, ...]]) -> None:
@@ -159,20 +160,25 @@ class Rows(Sequence[M]):
         """The same text whenever the same was found, with all that came along: a key for what is made of it."""
         return blake2b(repr(self._found).encode(), digest_size=16).hexdigest()
 
+    @property
+    def first(self) -> Found | None:
+        """The first row, or None."""
+        return self[0] if self._found else None
+
     def __len__(self) -> int:
         return len(self._found)
 
     @overload
-    def __getitem__(self, place: int) -> M: ...
+    def __getitem__(self, place: int) -> Found: ...
     @overload
-    def __getitem__(self, place: slice) -> Sequence[M]: ...
-    def __getitem__(self, place: int | slice) -> M | Sequence[M]:
+    def __getitem__(self, place: slice) -> Sequence[Found]: ...
+    def __getitem__(self, place: int | slice) -> Found | Sequence[Found]:
         if isinstance(place, slice):
             return [self[number] for number in range(len(self))[place]]
         number = range(len(self))[place]
         if number not in self._made:
             self._made[number] = self._read(self._found[number])
-        made: M = self._made[number]
+        made: Found = self._made[number]
         return made
 
     def __eq__(self, other: object) -> bool:
@@ -204,13 +210,8 @@ class Statement(Generic[M]):
             return Rows(prepared.read, cursor.fetchall())
 
     def first(self, *values: Value) -> M | None:
-        """The first row, or None. Its `as_read` is that of what was found."""
-        rows = self(*values)
-        if not rows:
-            return None
-        found: Any = rows[0]
-        found.as_read = rows.as_read
-        return cast(M, found)
+        """The first row, or None. One query."""
+        return self(*values).first
 
     def _prepare(self, kinds: Sequence[type[Value]]) -> _Prepared:
         stand_ins = [_stand_in(number, kind) for number, kind in enumerate(kinds)]

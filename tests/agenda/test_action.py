@@ -49,7 +49,7 @@ def test_both_sides_stand_beside_each_other_with_their_newest_word(client: Clien
         ("raiser", "not", date(2026, 1, 15), raiser),
     ):
         Assessment.objects.create(action=action, side=side, judgement=judgement, on=on, organisation=organisation)
-    sides = client.get(action.get_absolute_url()).context["sides"]()
+    sides = client.get(action.get_absolute_url()).context["sides"]
     assert [side["assessment"].judgement for side in sides] == ["solved", "not"]
 
 

@@ -50,7 +50,7 @@ def test_voices_are_grouped_by_district(client: Client) -> None:
     city = make_voice("Van iemand")
     hidden = make_voice("Verborgen", area=zuid, published=False)
     groups = client.get(make_agenda_item(voices=[city, near, district, hidden]).get_absolute_url()).context
-    assert groups["voices_by_district"]() == [("Zuid", [near, district]), ("Uit de hele stad", [city])]
+    assert groups["voices_by_district"] == [("Zuid", [near, district]), ("Uit de hele stad", [city])]
 
 
 def test_an_unpublished_one_is_there_for_coordinators_only(client: Client, coordinator: Client) -> None:

@@ -3,10 +3,8 @@
 import html
 from collections.abc import Sequence
 from datetime import date, datetime
-from threading import Lock
 from typing import Any
 
-from cachetools import LRUCache
 from django import template
 from django.core.paginator import Page
 from django.http import HttpRequest
@@ -18,7 +16,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, override
 
-from netwerk.lib import structured, text
+from netwerk.lib import kept, structured, text
 from netwerk.lib.links import absolute
 from netwerk.lib.lists import PAGE, kept_query
 from netwerk.lib.qr import qr_svg
@@ -161,23 +159,6 @@ def capture(parser: Parser, token: Token) -> CaptureNode:
     return CaptureNode(nodelist, name)
 
 
-# What was rendered once, of all templates together, in this process; some 20 MB of letters at most.
-_kept: LRUCache[Any, str] = LRUCache(20_000_000, getsizeof=len)
-_kept_lock = Lock()
-
-
-def kept(name: str, *keys: Any) -> SafeString | None:
-    """What `{% keep name … %}` has rendered for these values in this language and still keeps; None when it has not."""
-    found = _found((name, get_language(), *keys))
-    return None if found is None else SafeString(found)
-
-
-def _found(key: tuple[Any, ...]) -> str | None:
-    # Reading moves it to the end of the line, and another thread may take it out meanwhile.
-    with _kept_lock:
-        return _kept.get(key)
-
-
 class KeepNode(template.Node):
     """Renders what is inside it once for each value of its key in this process."""
 
@@ -187,13 +168,12 @@ class KeepNode(template.Node):
         self.keys = keys
 
     def render(self, context: Context) -> SafeString:
-        key = (self.name, get_language(), *(expression.resolve(context) for expression in self.keys))
-        found = _found(key)
+        values = [expression.resolve(context) for expression in self.keys]
+        found = kept.piece(self.name, *values)
         if found is None:
-            found = self.nodelist.render(context)
-            with _kept_lock:
-                _kept[key] = found
-        return SafeString(found)
+            found = SafeString(self.nodelist.render(context))
+            kept.keep_piece(found, self.name, *values)
+        return found
 
 
 @register.tag

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 
 from agenda.models import Action, AgendaItem
@@ -18,6 +17,7 @@ from meetings.querysets import MeetingQuerySet
 from meetings.sign_ups import is_open, places_left
 from meetings.structured import event_data
 from netwerk.accounts.access import is_at_the_desk, is_coordinator, public
+from netwerk.lib import kept
 from netwerk.lib.audit import history_of
 from netwerk.lib.statements import Statement
 
@@ -48,21 +48,27 @@ _actions = Statement(lambda key: Action.objects.public().filter(agreed_at=key).w
 
 @public
 def meeting(request: HttpRequest, year: int, slug: str) -> HttpResponse:
-    shown: Any = _meeting.first(year, slug.replace("\x00", ""))
+    found = _meeting(year, slug.replace("\x00", ""))
+    shown = found.first
     if shown is None or (not shown.published and not is_coordinator(request.user)):
         raise Http404
-    context = meeting_context(shown, timezone.now())
-    # All that the page shows.
-    context["content_key"] = shown.as_read, tuple(context.pop("depends_on"))
-    if is_at_the_desk(request):
-        context |= {"at_the_desk": True, "history": history_of(shown, Voice.objects.filter(meeting=shown))}
-    return render(request, "site/meeting.html", context)
+    content = meeting_context(shown, timezone.now())
+
+    def context() -> dict[str, Any]:
+        at_the_desk = is_at_the_desk(request)
+        return content | {
+            "structured": event_data(shown) if shown.published else None,
+            "at_the_desk": at_the_desk,
+            "history": history_of(shown, Voice.objects.filter(meeting=shown)) if at_the_desk else None,
+        }
+
+    return kept.page(request, "site/meeting.html", (found.as_read, *content["read"]), context)
 
 
 def meeting_context(shown: Meeting, now: datetime) -> dict[str, Any]:
     """What the page of `shown` (with_all_of_its_page) needs: the invitation, or the report once it is final.
 
-    `depends_on` is what it shows besides the meeting itself.
+    `read` is what it shows besides the meeting itself.
     """
     today = timezone.localdate(now)
     context: dict[str, Any] = {
@@ -70,15 +76,12 @@ def meeting_context(shown: Meeting, now: datetime) -> dict[str, Any]:
         "is_over": shown.is_over(now) or shown.state == Meeting.State.HELD,
         "report_is_late": shown.report_is_late(today),
         "today": today,
-        "structured": event_data(shown) if shown.published else None,
         "share_kind": "meeting",
         "share_key": f"{shown.year}-{shown.slug}",
         "nav_here": "meeting_list",
-        # Replaced where the page is kept.
-        "content_key": object(),
     }
     context |= _report(shown, today) if shown.has_public_report else _invitation(shown, now)
-    context["depends_on"] += [context["is_over"], context["report_is_late"], today]
+    context["read"] = *context["read"], context["is_over"], context["report_is_late"], today
     return context
 
 
@@ -95,7 +98,7 @@ def _report(meeting: Meeting, today: date) -> dict[str, Any]:
         "corrected_on": corrections[len(corrections) - 1].on if corrections else None,
         "items": items,
         "trail": trail,
-        "depends_on": [items.as_read, actions.as_read, trail],
+        "read": (items.as_read, actions.as_read, trail),
     }
 
 
@@ -114,7 +117,7 @@ def _invitation(meeting: Meeting, now: datetime) -> dict[str, Any]:
         "practical": partial(_by_subject, meeting.practical),
         "open_actions": open_actions,
         "open_items": open_items,
-        "depends_on": [can_sign_up, places, *taken_along],
+        "read": (can_sign_up, places, *taken_along),
     }
 
 

@@ -86,7 +86,6 @@ def review_outcomes(request: HttpRequest, pk: int) -> HttpResponse:
                 "to_call": preview.to_call,
                 "reachable": addresses_of(meeting, preview.present),
                 "outcomes_of": meeting,
-                "structured": None,
             }
             return render(request, "site/review_outcomes.html", context)
     except IncompleteError:

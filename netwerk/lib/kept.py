@@ -1,0 +1,68 @@
+"""HTML that was made once, shown again for as long as what it was made of is the same.
+
+Not the page cache (netwerk.lib.page_cache), whose pages take no query and hold until any content changes: here the rows
+are read each time, and only what would come of them is not made again.
+"""
+
+import sys
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import Any
+
+from cachetools import LRUCache
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+_kept: LRUCache[Hashable, bytes | str] = LRUCache(settings.KEPT_HTML_BYTES, getsizeof=sys.getsizeof)
+_lock = Lock()
+
+
+def piece(name: str, *keys: Hashable) -> SafeString | None:
+    """What `{% keep name … %}` has rendered for these values in this language and still keeps; None when it has not."""
+    found = _find((name, get_language(), *keys))
+    return None if found is None else SafeString(found)
+
+
+def keep_piece(html: str, name: str, *keys: Hashable) -> None:
+    """Keep what `piece` will find, as long as there is room."""
+    _store((name, get_language(), *keys), html)
+
+
+def forget() -> None:
+    """Keep nothing of what is kept now."""
+    with _lock:
+        _kept.clear()
+
+
+def page(request: HttpRequest, template: str, read: Hashable, context: Callable[[], dict[str, Any]]) -> HttpResponse:
+    """The page that `render` makes of `context()`, made once for each address, language and `read`.
+
+    `read` is all that was found out for it: what came from the database (`Rows.as_read`), and the day or the moment.
+    For who is signed in, or has a message to read, it is made each time.
+    """
+    if settings.SESSION_COOKIE_NAME in request.COOKIES or "messages" in request.COOKIES:
+        return render(request, template, context())
+    key = (template, get_language(), request.get_full_path(), read)
+    html = _find(key)
+    if html is not None:
+        return HttpResponse(html)
+    response = render(request, template, context())
+    # A form would show the token of one reader to all others.
+    if "CSRF_COOKIE" not in request.META:
+        _store(key, response.content)
+    return response
+
+
+def _find(key: Hashable) -> Any:
+    # Reading moves it to the end of the line, and another thread may take it out meanwhile.
+    with _lock:
+        return _kept.get(key)
+
+
+def _store(key: Hashable, html: bytes | str) -> None:
+    if sys.getsizeof(html) <= _kept.maxsize:
+        with _lock:
+            _kept[key] = html
