@@ -4,7 +4,7 @@ Voice -> shared-agenda item -> point of the shared message -> conversation with 
 Only what is public is on it. Steps that were skipped are left out; the next one that is missing is named.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -19,7 +19,7 @@ from agenda.models import Action, ActionUpdate, AgendaItem, MessagePoint, Shared
 from agenda.models.message import PointAgendaItem
 from meetings.models import Meeting, Voice
 from netwerk.lib.aggregates import among
-from netwerk.lib.statements import Statement
+from netwerk.lib.statements import Rows, Statement
 from netwerk.lib.text import day_in_words
 
 Subject = Voice | AgendaItem | MessagePoint | Meeting | Action
@@ -133,37 +133,79 @@ class Trail:
         return self.reached >= 2 and self.steps[0].kind == "voice" and not self.steps[-1].is_open
 
 
-def trail_of(
+@dataclass(frozen=True)
+class Line:
+    """What the database has of the line that `subject` is on; `trail` puts it into words.
+
+    `items` and `points` are those it hangs on. Of `voices` and `actions` either all, or the one that is shown, with
+    `total`. `talks` are conversations when there is no action that tells of one.
+    """
+
+    subject: Subject
+    items: Sequence[AgendaItem]
+    voices: Sequence[Voice]
+    points: Sequence[MessagePoint]
+    actions: Sequence[Action]
+    talks: Sequence[Meeting]
+
+    @property
+    def as_read(self) -> Hashable:
+        """The same value whenever the same was asked for and found (netwerk.lib.statements)."""
+        asked = (self.items, self.voices, self.points, self.actions, self.talks)
+        return tuple(rows.as_read for rows in asked if isinstance(rows, Rows))
+
+    def trail(self, today: date) -> Trail:
+        """The whole line, with "you are here"."""
+        action = _lead_of(self.actions)
+        steps = [
+            _voice_step(self.items, self.subject, today, next(iter(self.voices), None)),
+            _item_step(self.items, self.subject, today),
+            _point_step(self.subject, today, next(iter(self.points), None)),
+            _conversation_step(self.subject, today, action.agreed_at if action else next(iter(self.talks), None)),
+            _action_step(self.items, action, self.subject, today),
+        ]
+        taken = [step for step in steps if step]
+        return Trail((*taken, *_what_follows(taken, self.items, action, today)))
+
+
+def line_of(
     subject: Subject,
     *,
-    today: date,
     items: Sequence[AgendaItem] | None = None,
     actions: Sequence[Action] | None = None,
     voices: Sequence[Voice] | None = None,
-) -> Trail:
-    """The whole line that `subject` is on, with "you are here". At most five queries, whatever the number of links.
+) -> Line:
+    """The line that `subject` is on. At most five queries, whatever the number of links.
 
     What the page has already: `items` are the public agenda items it hangs on, `actions` all public actions (with_news)
     on its line, `voices` the public voices on it (for_quotes) in the order of their meetings, the first with `total`.
     """
     items = _items_of(subject) if items is None else items[:MOST_ITEMS]
+    keys = _keys_of(items)
+    if isinstance(subject, Voice):
+        voices = [subject]
+    elif voices is None:
+        voices = _first_voice(*keys) if items else []
     if isinstance(subject, Action):
-        action: Action | None = subject
-    elif actions is not None:
-        action = _lead_of(actions)
-    elif isinstance(subject, Meeting):
-        action = _leading_action_of_meeting.first(subject.pk)
+        actions = [subject]
+    elif actions is None and isinstance(subject, Meeting):
+        actions = _leading_action_of_meeting(subject.pk)
+    elif actions is None:
+        actions = _leading_action(*keys) if items else []
+    if isinstance(subject, MessagePoint):
+        points: Sequence[MessagePoint] = [subject]
     else:
-        action = _leading_action.first(*_keys_of(items)) if items else None
-    steps = [
-        _voice_step(items, subject, today, voices),
-        _item_step(items, subject, today),
-        _point_step(items, subject, today),
-        _conversation_step(items, subject, action, today),
-        _action_step(items, action, subject, today),
-    ]
-    taken = [step for step in steps if step]
-    return Trail((*taken, *_what_follows(taken, items, action, today)))
+        points = _first_point(*keys) if items else []
+    if isinstance(subject, Meeting):
+        talks: Sequence[Meeting] = [subject]
+    else:
+        talks = _last_talk(*keys) if items and not actions else []
+    return Line(subject, items, voices, points, actions, talks)
+
+
+def trail_of(subject: Subject, *, today: date) -> Trail:
+    """The whole line that `subject` is on, with "you are here". At most five queries."""
+    return line_of(subject).trail(today)
 
 
 def most_complete_trail(*, today: date) -> Trail | None:
@@ -210,16 +252,7 @@ def _items_of(subject: Subject) -> Sequence[AgendaItem]:
     return [item for item in subject.agenda_items.all() if item.published][:MOST_ITEMS]
 
 
-def _voice_step(
-    items: Sequence[AgendaItem], subject: Subject, today: date, voices: Sequence[Voice] | None
-) -> Step | None:
-    found: Any = None
-    if isinstance(subject, Voice):
-        found = subject
-    elif voices is not None:
-        found = next(iter(voices), None)
-    elif items:
-        found = _first_voice.first(*_keys_of(items))
+def _voice_step(items: Sequence[AgendaItem], subject: Subject, today: date, found: Any) -> Step | None:
     if found is None:
         return None
     others = 0 if isinstance(subject, Voice) else found.total - 1
@@ -253,11 +286,7 @@ def _item_step(items: Sequence[AgendaItem], subject: Subject, today: date) -> St
     )
 
 
-def _point_step(items: Sequence[AgendaItem], subject: Subject, today: date) -> Step | None:
-    if isinstance(subject, MessagePoint):
-        point: MessagePoint | None = subject
-    else:
-        point = _first_point.first(*_keys_of(items)) if items else None
+def _point_step(subject: Subject, today: date, point: MessagePoint | None) -> Step | None:
     if point is None:
         return None
     return Step(
@@ -270,15 +299,7 @@ def _point_step(items: Sequence[AgendaItem], subject: Subject, today: date) -> S
     )
 
 
-def _conversation_step(
-    items: Sequence[AgendaItem], subject: Subject, action: Action | None, today: date
-) -> Step | None:
-    if isinstance(subject, Meeting):
-        meeting: Meeting | None = subject
-    elif action:
-        meeting = action.agreed_at
-    else:
-        meeting = _last_talk.first(*_keys_of(items)) if items else None
+def _conversation_step(subject: Subject, today: date, meeting: Meeting | None) -> Step | None:
     if meeting is None:
         return None
     return Step(
@@ -293,13 +314,18 @@ def _conversation_step(
 
 
 def _lead_of(actions: Sequence[Action]) -> Action | None:
-    """The one of `actions` that came furthest, with `total`."""
+    """The one of `actions` that the trail shows, with `total`: as `_furthest` chooses."""
     lead = min(
         actions,
-        key=lambda one: (FURTHEST.index(one.status) if one.status in FURTHEST else 9, one.agreed_on, one.pk),
+        key=lambda one: (
+            FURTHEST.index(one.status) if one.status in FURTHEST else len(FURTHEST),
+            one.agreed_at.purpose != Meeting.Purpose.ALDERMAN_CONVERSATION,
+            one.agreed_on,
+            one.pk,
+        ),
         default=None,
     )
-    if lead:
+    if lead and not hasattr(lead, "total"):
         lead.total = len(actions)  # type: ignore[attr-defined]
     return lead
 

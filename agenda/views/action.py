@@ -14,7 +14,7 @@ from agenda.filters import ActionFilter
 from agenda.models import Action, AgendaItem, Assessment
 from agenda.structured import action_data
 from agenda.tally import tally
-from agenda.trail import trail_of
+from agenda.trail import line_of
 from initiatives.models import Organisation
 from netwerk.accounts.access import is_at_the_desk, is_coordinator, public
 from netwerk.lib import kept
@@ -77,7 +77,7 @@ def action(request: HttpRequest, reference: str) -> HttpResponse:
     if not is_public and not is_coordinator(request.user):
         raise Http404
     today = timezone.localdate()
-    trail = trail_of(shown, today=today)
+    line = line_of(shown)
 
     def context() -> dict[str, Any]:
         return {
@@ -85,7 +85,7 @@ def action(request: HttpRequest, reference: str) -> HttpResponse:
             "is_public": is_public,
             "split_from": shown.split_from if shown.split_from and shown.split_from.published else None,
             "sides": _sides(shown),
-            "trail": trail,
+            "trail": line.trail(today),
             "today": today,
             "structured": action_data(shown, shown.agenda_items.all()) if is_public else None,
             "canonical_path": shown.get_absolute_url(),
@@ -95,7 +95,7 @@ def action(request: HttpRequest, reference: str) -> HttpResponse:
             "history": history_of(shown) if is_at_the_desk(request) else None,
         }
 
-    return kept.page(request, "agenda/action.html", (found.as_read, trail, today), context)
+    return kept.page(request, "agenda/action.html", (found.as_read, line.as_read, today), context)
 
 
 def _sides(action: Action) -> list[dict[str, Any]]:

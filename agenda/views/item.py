@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from agenda.exports import AGENDA_ITEM_FORMATS
 from agenda.models import Action, AgendaItem, Instrument
-from agenda.trail import trail_of
+from agenda.trail import line_of
 from initiatives.models import Organisation
 from meetings.models import Meeting, Voice
 from netwerk.accounts.access import is_at_the_desk, is_coordinator, public
@@ -23,6 +23,9 @@ from netwerk.lib.exports import other_forms
 from netwerk.lib.lists import kept_query, page_of
 from netwerk.lib.search.index import ranked
 from netwerk.lib.statements import Statement
+
+# So many actions stand on the page of an item.
+MOST_ACTIONS = 20
 
 _item = Statement(
     lambda slug: (
@@ -51,7 +54,7 @@ _actions = Statement(
         Action.objects.public()
         .filter(among(Action.agenda_items.through.objects.filter(agendaitem=key).values("action")))
         .with_news()
-        .most_pressing_first()[:20]
+        .most_pressing_first()[:MOST_ACTIONS]
     )
 )
 
@@ -78,7 +81,8 @@ def agenda_item(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     today = timezone.localdate()
     voices, actions = _voices(shown.pk), _actions(shown.pk)
-    trail = trail_of(shown, today=today, voices=voices, actions=None if actions else ())
+    # The line asks for the one that leads when there may be more than are shown.
+    line = line_of(shown, voices=voices, actions=actions if len(actions) < MOST_ACTIONS else None)
 
     def context() -> dict[str, Any]:
         return {
@@ -86,7 +90,7 @@ def agenda_item(request: HttpRequest, slug: str) -> HttpResponse:
             "voices": voices,
             "voices_by_district": _by_district(voices),
             "actions": actions,
-            "trail": trail,
+            "trail": line.trail(today),
             "today": today,
             "share_kind": "agenda_item",
             "share_key": shown.slug,
@@ -94,7 +98,7 @@ def agenda_item(request: HttpRequest, slug: str) -> HttpResponse:
             "history": history_of(shown) if is_at_the_desk(request) else None,
         }
 
-    read = found.as_read, voices.as_read, actions.as_read, trail, today
+    read = found.as_read, voices.as_read, actions.as_read, line.as_read, today
     return kept.page(request, "agenda/agenda_item.html", read, context)
 
 

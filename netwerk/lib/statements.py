@@ -10,17 +10,18 @@ import re
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import blake2b
 from typing import Any, Generic, Self, TypeVar, overload
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
 from django.db.backends.postgresql.base import ServerBindingCursor
-from django.db.models import F, Field, Model, OuterRef, Prefetch, QuerySet
+from django.db.models import DateTimeField, F, Field, Model, OuterRef, Prefetch, QuerySet
 from django.db.models.functions import JSONObject
 from django.db.models.query import get_related_populators
 from django.utils.translation import get_language
+from psycopg.types.string import TextLoader
 
 M = TypeVar("M", bound=Model)
 Found = TypeVar("Found", bound=Model, covariant=True)
@@ -100,13 +101,31 @@ class _Pack:
 
     def fill(self, row: Any) -> None:
         """Put what came along where `prefetch_related` would have put it."""
-        found = [self.shape.read(each) for each in map(_loaded, row.__dict__.pop(self.column) or ())]
+        packed = row.__dict__.pop(self.column) or ()
+        row.__dict__.setdefault("_prefetched_objects_cache", _Unpacked()).packs[self.name] = partial(
+            self._rows, row, packed
+        )
+
+    def _rows(self, row: Model, packed: Sequence[Any]) -> Any:
+        found = [self.shape.read(each) for each in map(_loaded, packed)]
         if self.owner:
             for each in found:
                 setattr(each, self.owner, row)
         rows: Any = self.shape.model._default_manager.none()
         rows._result_cache, rows._prefetch_done = found, True
-        row.__dict__.setdefault("_prefetched_objects_cache", {})[self.name] = rows
+        return rows
+
+
+class _Unpacked(dict[str, Any]):
+    """The prefetched rows of one object, by relation; unpacked when somebody asks for them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.packs: dict[str, Callable[[], Any]] = {}
+
+    def __missing__(self, name: str) -> Any:
+        self[name] = self.packs.pop(name)()
+        return self[name]
 
 
 def _loaded(found: Any) -> Any:
@@ -122,6 +141,7 @@ class _Prepared:
     model: type[Model]
     fields: tuple[int, int]
     names: Sequence[str]
+    moments: Sequence[int]
     converters: Sequence[tuple[int, Sequence[Callable[..., Any]], Any]]
     related: Sequence[Any]
     annotations: Sequence[tuple[str, int]]
@@ -129,6 +149,8 @@ class _Prepared:
 
     def read(self, row: tuple[Any, ...]) -> Model:
         values = list(row)
+        for place in self.moments:
+            values[place] = values[place] and datetime.fromisoformat(values[place])
         for place, convert_in_turn, expression in self.converters:
             for convert in convert_in_turn:
                 values[place] = convert(values[place], expression, connection)
@@ -246,6 +268,7 @@ class Statement(Generic[M]):
             model=info["model"],
             fields=(start, end),
             names=[column[0].target.attname for column in select[start:end]],
+            moments=[place for place, (column, *_sql) in enumerate(select) if _is_moment(column)],
             converters=[(place, *found) for place, found in converters.items() if place not in packed],
             related=get_related_populators(info, select, "default"),  # type: ignore[call-arg]
             annotations=list(places.items()),
@@ -258,7 +281,16 @@ def _split(text: str, literals: Sequence[str]) -> Iterator[str]:
     yield from re.split(f"({'|'.join(map(re.escape, literals))})", text) if literals else [text]
 
 
+def _is_moment(column: Any) -> bool:
+    return isinstance(column.output_field, DateTimeField)
+
+
 def _cursor() -> Any:
-    """A cursor whose statements stay planned (`prepare_threshold` in the settings); counted and logged as any other."""
+    """A cursor whose statements stay planned (`prepare_threshold` in the settings); counted and logged as any other.
+
+    Moments stay text until somebody looks at them: to read hundreds takes longer than to find them.
+    """
     with connection.cursor():
-        return connection._prepare_cursor(ServerBindingCursor(connection.connection))  # type: ignore[attr-defined, call-arg]
+        cursor: Any = ServerBindingCursor(connection.connection)  # type: ignore[call-arg]
+        cursor.adapters.register_loader("timestamptz", TextLoader)
+        return connection._prepare_cursor(cursor)  # type: ignore[attr-defined]

@@ -6,7 +6,8 @@ import pytest
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from agenda.trail import Trail, most_complete_trail, trail_of
+from agenda.models import Action
+from agenda.trail import Trail, line_of, most_complete_trail, trail_of
 from tests.factories import (
     bulk_actions,
     bulk_voices,
@@ -117,6 +118,18 @@ def test_the_most_complete_one_prefers_a_result_and_needs_a_voice_and_an_action(
     trail = most_complete_trail(today=TODAY)
     assert trail is not None
     assert trail.steps[1].link_text == "Gelukt"
+
+
+def test_a_page_that_has_all_actions_shows_the_one_that_the_database_would_choose() -> None:
+    item = make_agenda_item()
+    make_action("Bij ons afgesproken", agreed_at=make_held_meeting(), agenda_items=[item], status="busy")
+    talk = make_held_meeting(purpose="alderman_conversation")
+    make_action("Met de wethouder", agreed_at=talk, agenda_items=[item], status="busy")
+    make_action("Gestopt", agreed_at=talk, agenda_items=[item], status="stopped")
+    asked = trail_of(item, today=TODAY)
+    given = line_of(item, actions=list(Action.objects.public().with_news())).trail(TODAY)
+    assert given == asked
+    assert [step.link_text for step in given.steps if step.kind == "action"] == ["Met de wethouder"]
 
 
 @pytest.mark.parametrize("number", [10, 1000])

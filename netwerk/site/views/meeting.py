@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from agenda.models import Action, AgendaItem
-from agenda.trail import trail_of
+from agenda.trail import line_of
 from initiatives.models import Organisation
 from initiatives.querysets import shapes
 from meetings.models import Attendance, Meeting, Voice
@@ -88,7 +88,7 @@ def meeting_context(shown: Meeting, now: datetime) -> dict[str, Any]:
 def _report(meeting: Meeting, today: date) -> dict[str, Any]:
     """What the page shows after the report is final."""
     items, actions = _items(meeting.pk), _actions(meeting.pk)
-    trail = trail_of(meeting, today=today, items=items, actions=actions)
+    line = line_of(meeting, items=items, actions=actions)
     corrections = meeting.corrections.all()
     return {
         "actions": actions,
@@ -97,8 +97,8 @@ def _report(meeting: Meeting, today: date) -> dict[str, Any]:
         "official_voices": lambda: [voice for voice in meeting.voices.all() if voice.speaker == Voice.Speaker.ROLE],
         "corrected_on": corrections[len(corrections) - 1].on if corrections else None,
         "items": items,
-        "trail": trail,
-        "read": (items.as_read, actions.as_read, trail),
+        "trail": partial(line.trail, today),
+        "read": (items.as_read, actions.as_read, line.as_read),
     }
 
 
