@@ -5,12 +5,14 @@ are read each time, and only what would come of them is not made again.
 """
 
 import sys
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
+from hashlib import blake2b
 from threading import Lock
 from typing import Any
 
 from cachetools import LRUCache
 from django.conf import settings
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString
@@ -20,15 +22,38 @@ _kept: LRUCache[Hashable, bytes | str] = LRUCache(settings.KEPT_HTML_BYTES, gets
 _lock = Lock()
 
 
-def piece(name: str, *keys: Hashable) -> SafeString | None:
+def piece(name: str, *keys: Any) -> SafeString | None:
     """What `{% keep name … %}` has rendered for these values in this language and still keeps; None when it has not."""
-    found = _find((name, get_language(), *keys))
+    found = _find(_key(name, keys))
     return None if found is None else SafeString(found)
 
 
-def keep_piece(html: str, name: str, *keys: Hashable) -> None:
+def keep_piece(html: str, name: str, *keys: Any) -> None:
     """Keep what `piece` will find, as long as there is room."""
-    _store((name, get_language(), *keys), html)
+    _store(_key(name, keys), html)
+
+
+def _key(name: str, keys: Iterable[Any]) -> Hashable:
+    told = (all_of(value) if isinstance(value, Model) else value for value in keys)
+    return name, get_language(), *told
+
+
+def all_of(row: Model) -> Hashable:
+    """The same text whenever an object and all that came along with it (`select_related`, prefetched) are the same."""
+    return blake2b(repr(_told(row, set())).encode(), digest_size=16).hexdigest()
+
+
+def _told(row: Any, seen: set[int]) -> Any:
+    if as_read := row.__dict__.get("_as_read"):
+        return as_read
+    if id(row) in seen:  # it came along with something that came along with it
+        return row.pk
+    seen.add(id(row))
+    columns = [(name, value) for name, value in row.__dict__.items() if not name.startswith("_")]
+    one = [(name, other and _told(other, seen)) for name, other in row._state.fields_cache.items()]
+    prefetched = row.__dict__.get("_prefetched_objects_cache", {})
+    many = [(name, [_told(other, seen) for other in rows]) for name, rows in prefetched.items()]
+    return row._meta.label, columns, one, many
 
 
 def forget() -> None:

@@ -200,6 +200,8 @@ class Rows(Sequence[Found]):
         number = range(len(self))[place]
         if number not in self._made:
             self._made[number] = self._read(self._found[number])
+            # For netwerk.lib.kept: of what is packed inside it not everything may be unpacked.
+            self._made[number]._as_read = repr(self._found[number])
         made: Found = self._made[number]
         return made
 

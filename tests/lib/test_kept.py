@@ -5,9 +5,12 @@ from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.test import Client, RequestFactory
 from django.utils import translation
+from pytest_django import DjangoAssertNumQueries
 
+from agenda.models import Action
 from netwerk.lib import kept
-from tests.factories import make_organisation
+from netwerk.lib.statements import Statement
+from tests.factories import make_action, make_news, make_organisation
 
 Made = list[str]
 
@@ -81,3 +84,29 @@ def test_without_room_nothing_is_kept_and_all_is_shown(rf: RequestFactory, monke
     made: Made = []
     assert page(rf.get("/a/"), made, 1) == page(rf.get("/a/"), made, 1)
     assert made == ["/a/", "/a/"]
+
+
+@pytest.mark.django_db
+def test_all_of_a_row_tells_what_came_along_with_it(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    action = make_action()
+    shown = Action.objects.with_news()
+    first = kept.all_of(shown.get(pk=action.pk))
+    assert kept.all_of(shown.get(pk=action.pk)) == first
+    make_news(action=action, text="Er is gebeld.")
+    after_news = kept.all_of(shown.get(pk=action.pk))
+    action.owner.name = "Andere Naam"
+    action.owner.save()
+    assert len({first, after_news, kept.all_of(shown.get(pk=action.pk))}) == 3
+    row = shown.get(pk=action.pk)
+    with django_assert_num_queries(0):
+        kept.all_of(row)
+
+
+@pytest.mark.django_db
+def test_a_row_of_a_statement_tells_also_what_is_still_packed() -> None:
+    action = make_action()
+    statement = Statement(lambda key: Action.objects.filter(pk=key).with_news())
+    first = kept.all_of(statement(action.pk)[0])
+    assert kept.all_of(statement(action.pk)[0]) == first
+    make_news(action=action, text="Er is gebeld.")
+    assert kept.all_of(statement(action.pk)[0]) != first
