@@ -256,14 +256,13 @@ def _gathered(tsquery: str, phrases: Sequence[str], values: dict[str, Any]) -> s
         conditions.append(f"concat_ws(' ', title, text) ~* %(phrase{number})s")
         values[f"phrase{number}"] = rf"\m{re.escape(phrase)}\M"
     values["gathered"] = MOST_PHRASES if phrases else values["most"]
-    fitting = "tokens @@ %(query)s::tsquery AND " if tsquery else ""
+    fitting = " WHERE tokens @@ %(query)s::tsquery" if tsquery else ""
     most = "" if phrases else " LIMIT %(gather)s"
     # Materialized, or else the planner may walk through all documents in their order. Such a step is read only as far
-    # as the next one asks.
+    # as the next one asks. The kinds are no part of it, or else it may look up all documents of these.
     return (
-        "all_that_fit AS MATERIALIZED (SELECT id, kind FROM lib_searchdocument"
-        f" WHERE {fitting} kind = ANY(%(kinds)s)),"
-        f" fits AS MATERIALIZED (SELECT * FROM all_that_fit{most}),"
+        f"all_that_fit AS MATERIALIZED (SELECT id, kind FROM lib_searchdocument{fitting}),"
+        f" fits AS MATERIALIZED (SELECT * FROM all_that_fit WHERE kind = ANY(%(kinds)s){most}),"
         " newest AS MATERIALIZED (SELECT id FROM (SELECT id, row_number() OVER (PARTITION BY kind ORDER BY id DESC)"
         " AS turn FROM fits) AS turns WHERE turn <= %(gathered)s),"
         " found AS MATERIALIZED (SELECT * FROM lib_searchdocument AS document"
