@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from initiatives.models import Area, Theme
 from netwerk.lib.flood import GuardedForm
 from netwerk.site.models import Follow, Suggestion
+from netwerk.site.search_documents import KINDS
 
 INPUT = {"class": "input"}
 WHOLE_CITY = "hele-stad"
@@ -38,17 +39,6 @@ class FollowForm(GuardedForm):
 class SearchForm(forms.Form):
     """What somebody looks for, and of which kind."""
 
-    # Of each kind the name of all, and of one.
-    KINDS = {
-        "organisation": (_("Initiatieven en organisaties"), _("Initiatief of organisatie")),
-        "meeting": (_("Bijeenkomsten"), _("Bijeenkomst")),
-        "agenda_item": (_("Agendapunten"), _("Agendapunt")),
-        "action": (_("Afspraken"), _("Afspraak")),
-        "voice": (_("Stemmen"), _("Stem")),
-        "message": (_("Onze boodschap"), _("Boodschap")),
-        "instrument": (_("Wat bewoners kunnen gebruiken"), _("Wat je kunt gebruiken")),
-    }
-
     q = forms.CharField(
         label=_("Wat zoek je?"),
         required=False,
@@ -58,7 +48,7 @@ class SearchForm(forms.Form):
     )
     soort = forms.ChoiceField(
         required=False,
-        choices=[(kind, names[0]) for kind, names in KINDS.items()],
+        choices=[(name, kind.plural) for name, kind in KINDS.items()],
         error_messages={"invalid_choice": _("Deze keuze kennen we niet. Kies een andere.")},
     )
 

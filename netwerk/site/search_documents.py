@@ -1,6 +1,7 @@
 """What search knows of each kind of object. What is public is said by `public()` of each queryset, and nowhere here."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -163,24 +164,42 @@ def _instruments(rows: "QuerySet[Any]") -> Iterator[Document]:
 
 
 # What people call a kind of object: the words, how it is shown, and the name of its list.
-KIND_WORDS: dict[str, tuple[str, Any, str]] = {
-    "organisation": (
-        "initiatief, initiatieven, organisatie, organisaties, initiative, initiatives, organisation, organisations",
+@dataclass(frozen=True)
+class Kind:
+    """What search calls documents of a kind, of more and of one. `words` name it in a query, `page` lists it."""
+
+    plural: Any
+    singular: Any
+    words: str = ""
+    page: str = ""
+
+
+KINDS = {
+    "organisation": Kind(
         _("Initiatieven en organisaties"),
+        _("Initiatief of organisatie"),
+        "initiatief, initiatieven, organisatie, organisaties, initiative, initiatives, organisation, organisations",
         "initiative_list",
     ),
-    "meeting": ("bijeenkomst, bijeenkomsten, meeting, meetings", _("Bijeenkomsten"), "meeting_list"),
-    "agenda_item": ("agendapunt, agendapunten, agenda item, agenda items", _("Agendapunten"), "agenda_item_list"),
-    "action": ("afspraak, afspraken, agreement, agreements", _("Afspraken"), "action_list"),
+    "meeting": Kind(
+        _("Bijeenkomsten"), _("Bijeenkomst"), "bijeenkomst, bijeenkomsten, meeting, meetings", "meeting_list"
+    ),
+    "agenda_item": Kind(
+        _("Agendapunten"), _("Agendapunt"), "agendapunt, agendapunten, agenda item, agenda items", "agenda_item_list"
+    ),
+    "action": Kind(_("Afspraken"), _("Afspraak"), "afspraak, afspraken, agreement, agreements", "action_list"),
+    "voice": Kind(_("Stemmen"), _("Stem")),
+    "message": Kind(_("Onze boodschap"), _("Boodschap")),
+    "instrument": Kind(_("Wat bewoners kunnen gebruiken"), _("Wat je kunt gebruiken")),
 }
 
 
 def kind_names() -> dict[Words, Name]:
     """The kinds that search recognises in what people type, by their words."""
     return {
-        folded_words(words): Name((kind_label(kind),), str(shown), (page, (), ""))
-        for kind, (all_words, shown, page) in KIND_WORDS.items()
-        for words in all_words.split(",")
+        folded_words(words): Name((kind_label(name),), str(kind.plural), (kind.page, (), ""))
+        for name, kind in KINDS.items()
+        for words in filter(None, kind.words.split(","))
     }
 
 

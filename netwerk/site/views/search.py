@@ -20,7 +20,7 @@ from netwerk.lib.search.models import SearchDocument
 from netwerk.lib.search.query import Name, Words
 from netwerk.lib.search.snippets import Marker
 from netwerk.site.forms import SearchForm
-from netwerk.site.search_documents import LONGEST_TITLE, kind_names
+from netwerk.site.search_documents import KINDS, LONGEST_TITLE, kind_names
 
 # The number of an action as people write it: 'A-2018-003', 'a2018 3', 'afspraak 2018-3', with any dash.
 REFERENCE = re.compile(
@@ -74,11 +74,7 @@ def _results(request: HttpRequest, found: Found, kind: str) -> dict[str, Any]:
         "all_count": len(found.rows),
         "near_count": 0 if found.is_loose else near_count,
         "whole_count": len(keys) - near_count,
-        "tabs": [
-            (name, label, counts[name])
-            for name, (label, _one) in SearchForm.KINDS.items()
-            if counts[name] or name == kind
-        ],
+        "tabs": [(name, kinds.plural, counts[name]) for name, kinds in KINDS.items() if counts[name] or name == kind],
         "names": [(name, found.query.without(name), _page_of(name)) for name in found.query.names],
     }
 
@@ -87,7 +83,7 @@ def _hit(document: SearchDocument, marker: Marker) -> dict[str, Any]:
     is_short_voice = document.kind == "voice" and len(document.text) < LONGEST_TITLE
     return {
         "document": document,
-        "kind": SearchForm.KINDS[document.kind][1],
+        "kind": KINDS[document.kind].singular,
         "url": document.path_en if get_language() == "en" else document.path,
         "title": marker.marked(document.title),
         "snippet": "" if is_short_voice else marker.snippet(document.text),
