@@ -32,6 +32,8 @@ GUNICORN = [
 ]
 SIZES = (1_000, 100_000, 1_000_000)
 CLIENTS = (1, 8)
+# Measured also when no HTML is kept (netwerk.lib.kept): as for who comes first.
+RENDERED = ("initiative list", "initiative", "action", "agenda item", "meeting")
 WRITE = """
 import itertools, time
 from initiatives.models import Organisation
@@ -173,7 +175,13 @@ def main() -> None:
                 letter = "(e)" if name == "search" else "(d)"
                 cold.append(Target(f"{letter} {name}, {size:,}", port, paths))
                 queries[cold[-1].name] = told[size]["queries"][name]
-                load.measure(port, paths, clients=4, seconds=2)  # what a process reads once
+                load.measure(port, paths, clients=4, seconds=2)  # what a process reads once, and HTML that it keeps
+        port, _process = stack.enter_context(
+            server("netwerk.wsgi", data.environment(middle, PAGE_CACHE_BYTES="0", KEPT_HTML_BYTES="0"))
+        )
+        for name in RENDERED:
+            cold.append(Target(f"(d) {name}, {middle:,}, rendered", port, told[middle]["addresses"][name]))
+            load.measure(port, cold[-1].paths, clients=4, seconds=1)
         measure_in_turn([front[1], *cold], arguments.rounds)
         memory |= {f"uncached, {size:,}": memory_of(processes[size]) for size in sizes}
         writing = Target("(f) ours, while 50 rows a second are written", warm_port, [page])

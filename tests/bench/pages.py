@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 # So many addresses of each kind are asked for in turn.
-EACH = 300
+EACH = 100
 
 
 def addresses() -> dict[str, list[str]]:
