@@ -138,7 +138,7 @@ class Line:
     """What the database has of the line that `subject` is on; `trail` puts it into words.
 
     `items` and `points` are those it hangs on. Of `voices` and `actions` either all, or the one that is shown, with
-    `total`. `talks` are conversations when there is no action that tells of one.
+    `total`. `talks` has a conversation when there is no action that tells of one; a meeting itself.
     """
 
     subject: Subject
@@ -150,7 +150,10 @@ class Line:
 
     @property
     def as_read(self) -> Hashable:
-        """The same value whenever the same was asked for and found (netwerk.lib.statements)."""
+        """The same value whenever the statements of `line_of` found the same.
+
+        The subject, what was given, and the items that were looked up for a meeting are left to who asked.
+        """
         asked = (self.items, self.voices, self.points, self.actions, self.talks)
         return tuple(rows.as_read for rows in asked if isinstance(rows, Rows))
 

@@ -98,10 +98,11 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):  # type: ignore[nam
         return self.select_related("main_area__parent").defer(*shapes("main_area")).prefetch_related("themes")
 
     def for_list(self) -> Self:
-        """Only what tells whether a card was rendered before, annotated with `district_key` and `theme_keys`."""
+        """Only what tells whether a card was rendered before, annotated with its district and `theme_keys`."""
         themes: Any = self.model._meta.get_field("themes").related_model
         return self.only("pk", "version", "updated_at", "name").annotate(
-            district_key=Coalesce("main_area__parent_id", "main_area_id"),
+            district_name=Coalesce("main_area__parent__name", "main_area__name"),
+            district_slug=Coalesce("main_area__parent__slug", "main_area__slug"),
             theme_keys=list_of(themes._default_manager.all(), "organisations", "position", "name", value="pk"),
         )
 

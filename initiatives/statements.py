@@ -125,27 +125,25 @@ def read_for_list(rows: Any) -> Hashable:
     """The same value whenever the same rows of a list (`for_list`) were read."""
     if isinstance(rows, Rows):
         return rows.as_read
-    return tuple((row.pk, row.version, row.updated_at, row.district_key, *row.theme_keys) for row in rows)
+    return tuple(
+        (row.pk, row.version, row.updated_at, row.district_name, row.district_slug, *row.theme_keys) for row in rows
+    )
 
 
-def list_cards(
-    rows: Iterable[Organisation], districts: Iterable[Area], themes: Iterable[Theme]
-) -> list[Organisation | KeptCard]:
+def list_cards(rows: Iterable[Any], themes: Iterable[Theme]) -> list[Organisation | KeptCard]:
     """The cards of a page of a list: those that were rendered before, and organisations for the others.
 
-    `rows` are `for_list`, `districts` and `themes` those of the city. One query when there are organisations to render.
+    `rows` are `for_list`, `themes` all there are. One query when there are organisations to render.
     """
-    district_names = {district.pk: (district.name, district.slug) for district in districts}
     theme_names = {theme.pk: (theme.name, theme.name_en, theme.icon) for theme in themes}
     cards: dict[int, Organisation | KeptCard | None] = {}
     for row in rows:
         html = None
-        district: int | None = row.district_key  # type: ignore[attr-defined]
-        theme_keys: list[int] = row.theme_keys  # type: ignore[attr-defined]
-        # What lies in another municipality, or got a theme a moment ago, is rendered.
-        if (district is None or district in district_names) and theme_names.keys() >= set(theme_keys):
-            names = tuple(theme_names[key] for key in theme_keys)
-            card_key = row.pk, row.version, row.updated_at, district_names.get(district or 0), names
+        # What got a theme a moment ago is rendered.
+        if theme_names.keys() >= set(row.theme_keys):
+            names = tuple(theme_names[key] for key in row.theme_keys)
+            district = (row.district_name, row.district_slug) if row.district_slug else None
+            card_key = row.pk, row.version, row.updated_at, district, names
             html = kept.piece("card", card_key, True, "")
         # On lines of its own, as the template has it that renders it.
         cards[row.pk] = KeptCard(row.name, SafeString(f"\n{html}\n")) if html else None

@@ -34,7 +34,6 @@ def initiative_list(request: HttpRequest) -> HttpResponse:
     page = page_of(filters.rows(counts), request, known=counts.total)
     found = filters.found if choices.get("q") else None
     said = (found.corrected, found.is_loose) if found else ()
-    today = timezone.localdate()
 
     def context() -> dict[str, Any]:
         districts, themes = filters.city.districts, filters.city.themes
@@ -47,7 +46,7 @@ def initiative_list(request: HttpRequest) -> HttpResponse:
             "query": query,
             "heading": _heading(counts.total, district, chosen_themes, bool(choices.get("hulp"))),
             "district": district,
-            "cards": list_cards(page.object_list, districts, themes),
+            "cards": list_cards(page.object_list, themes),
             "other_forms": other_forms("initiative_export", INITIATIVE_FORMATS, query if is_valid else ""),
             "chosen": _chosen(request, filters, choices),
             "districts": shown_districts(districts, counts.by_district),
@@ -57,11 +56,10 @@ def initiative_list(request: HttpRequest) -> HttpResponse:
             "seeking_count": counts.seeking,
             "typed": request.GET.get("q", "").replace("\x00", ""),
             "found": found,
-            "today": today,
             "nav_here": "initiative_list",
         }
 
-    read = filters.city.as_read, counts.among.as_read, read_for_list(page.object_list), said, today
+    read = filters.city.as_read, counts.among.as_read, read_for_list(page.object_list), said
     return kept.page(request, "initiatives/initiative_list.html", read, context)
 
 

@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -73,7 +74,10 @@ def page(request: HttpRequest, template: str, read: Hashable, context: Callable[
     key = (template, get_language(), request.get_full_path(), read)
     html = _find(key)
     if html is not None:
-        return HttpResponse(html)
+        response = HttpResponse(html)
+        # As of a page that looked whether somebody is signed in.
+        patch_vary_headers(response, ["Cookie"])
+        return response
     response = render(request, template, context())
     # A form would show the token of one reader to all others.
     if "CSRF_COOKIE" not in request.META:

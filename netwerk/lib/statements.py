@@ -66,7 +66,8 @@ class _Shape:
         made = self.model.from_db("default", names, [field.to_python(found[field.attname]) for field in self.fields])
         for name, shape in self.related:
             other = found[f"{name} object"]
-            setattr(made, name, shape.read(other) if other["id"] is not None else None)
+            key = shape.model._meta.pk.attname
+            setattr(made, name, shape.read(other) if other[key] is not None else None)
         return made
 
 
@@ -124,8 +125,18 @@ class _Unpacked(dict[str, Any]):
         self.packs: dict[str, Callable[[], Any]] = {}
 
     def __missing__(self, name: str) -> Any:
-        self[name] = self.packs.pop(name)()
+        unpack = self.packs.pop(name)
+        try:
+            self[name] = unpack()
+        except (KeyError, AttributeError) as error:
+            # Django would take these for "not prefetched", and ask for each row by itself.
+            raise RuntimeError(f"{name} cannot be unpacked") from error
         return self[name]
+
+    def pop(self, name: str, *default: Any) -> Any:
+        """Django takes out what has been changed."""
+        self.packs.pop(name, None)
+        return super().pop(name, *default)
 
 
 def _loaded(found: Any) -> Any:
@@ -201,7 +212,7 @@ class Rows(Sequence[Found]):
         if number not in self._made:
             self._made[number] = self._read(self._found[number])
             # For netwerk.lib.kept: of what is packed inside it not everything may be unpacked.
-            self._made[number]._as_read = repr(self._found[number])
+            self._made[number]._as_read = self._found[number]
         made: Found = self._made[number]
         return made
 
@@ -232,10 +243,6 @@ class Statement(Generic[M]):
         with _cursor() as cursor:
             cursor.execute(prepared.sql, [values[number] for number in prepared.order])
             return Rows(prepared.read, cursor.fetchall())
-
-    def first(self, *values: Value) -> M | None:
-        """The first row, or None. One query."""
-        return self(*values).first
 
     def _prepare(self, kinds: Sequence[type[Value]]) -> _Prepared:
         stand_ins = [_stand_in(number, kind) for number, kind in enumerate(kinds)]

@@ -163,7 +163,6 @@ def _instruments(rows: "QuerySet[Any]") -> Iterator[Document]:
         )
 
 
-# What people call a kind of object: the words, how it is shown, and the name of its list.
 @dataclass(frozen=True)
 class Kind:
     """What search calls documents of a kind, of more and of one. `words` name it in a query, `page` lists it."""

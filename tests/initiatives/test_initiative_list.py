@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from initiatives.models import Organisation
+from initiatives.models import Area, Organisation
 from netwerk.lib.search.index import take_in_all_changes
 from tests.factories import bulk_organisations, make_district, make_neighbourhood, make_organisation, make_theme
 
@@ -109,3 +109,11 @@ def test_with_words_it_makes_eleven_queries_whatever_the_number_of_rows(
     take_in_all_changes()
     with django_assert_num_queries(11):
         client.get("/initiatieven/?wijk=zuid&q=tuin")
+
+
+def test_a_district_of_another_municipality_gets_its_new_name_at_once(client: Client) -> None:
+    away = make_district("Centrum", municipality_code="GM0363")
+    make_organisation(main_area=away)
+    assert "Centrum" in client.get("/initiatieven/").text
+    Area.objects.filter(pk=away.pk).update(name="Binnenstad")
+    assert "Binnenstad" in client.get("/initiatieven/").text

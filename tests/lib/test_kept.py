@@ -1,16 +1,28 @@
 """netwerk.lib.kept: HTML that is made once for all that was read."""
 
 import pytest
+from django.db import connection
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from pytest_django import DjangoAssertNumQueries
 
 from agenda.models import Action
 from netwerk.lib import kept
+from netwerk.lib.search.index import take_in_all_changes
 from netwerk.lib.statements import Statement
-from tests.factories import make_action, make_news, make_organisation
+from tests.factories import (
+    make_action,
+    make_agenda_item,
+    make_edition,
+    make_held_meeting,
+    make_meeting,
+    make_news,
+    make_organisation,
+    make_voice,
+)
 
 Made = list[str]
 
@@ -110,3 +122,51 @@ def test_a_row_of_a_statement_tells_also_what_is_still_packed() -> None:
     assert kept.all_of(statement(action.pk)[0]) == first
     make_news(action=action, text="Er is gebeld.")
     assert kept.all_of(statement(action.pk)[0]) != first
+
+
+def initiative() -> str:
+    organisation = make_organisation()
+    make_voice(organisation=organisation, speaker="organisation")
+    make_action(owner=organisation)
+    return organisation.get_absolute_url()
+
+
+def whole_line() -> tuple[str, str, str, str]:
+    meeting = make_held_meeting(purpose="alderman_conversation")
+    item = make_agenda_item(voices=[make_voice(meeting=meeting)], meetings=[meeting])
+    make_edition(items=[item])
+    action = make_action(agreed_at=meeting, agenda_items=[item], status="done")
+    coming = make_meeting(follows=meeting)
+    return tuple(each.get_absolute_url() for each in (meeting, item, action, coming))
+
+
+@pytest.mark.django_db
+def test_pages_that_are_kept_read_nothing_while_they_are_rendered(client: Client) -> None:
+    """Else they would show something that is not in the key."""
+    found = {}
+    for url in (initiative(), *whole_line()):
+        with CaptureQueriesContext(connection) as rendered:
+            client.get(url)
+        with CaptureQueriesContext(connection) as kept_one:
+            client.get(url)
+        found[url] = len(rendered) - len(kept_one)
+    assert len(found) == 5
+    assert set(found.values()) == {0}
+
+
+@pytest.mark.django_db
+def test_a_list_reads_only_its_cards_while_it_is_rendered(client: Client) -> None:
+    make_organisation()
+    take_in_all_changes()
+    with CaptureQueriesContext(connection) as rendered:
+        client.get("/initiatieven/")
+    with CaptureQueriesContext(connection) as kept_one:
+        client.get("/initiatieven/")
+    assert len(rendered) == len(kept_one) + 1
+
+
+@pytest.mark.django_db
+def test_a_kept_page_tells_caches_to_mind_cookies(client: Client) -> None:
+    url = make_organisation().get_absolute_url()
+    first, second = (set(client.get(url)["Vary"].split(", ")) for _number in range(2))
+    assert first == second >= {"Cookie"}

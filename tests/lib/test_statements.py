@@ -35,8 +35,8 @@ def test_it_gives_the_same_rows_for_other_values(django_assert_num_queries: Djan
                 assert found.main_area == zuid
             for field in Organisation._meta.concrete_fields:
                 assert getattr(found, field.attname) == getattr(Organisation.objects.get(pk=found.pk), field.attname)
-    assert by_slug.first("nergens") is None
-    assert by_slug.first("' OR 1=1 --") is None
+    assert by_slug("nergens").first is None
+    assert by_slug("' OR 1=1 --").first is None
 
 
 def test_what_is_prefetched_comes_in_the_same_row(django_assert_num_queries: DjangoAssertNumQueries) -> None:
@@ -48,7 +48,7 @@ def test_what_is_prefetched_comes_in_the_same_row(django_assert_num_queries: Dja
         lambda reference: Action.objects.filter(reference=reference).with_news().prefetch_related("agenda_items")
     )
     with django_assert_num_queries(1):
-        found = at.first(action.reference)
+        found = at(action.reference).first
         assert found is not None
         news = list(found.updates.all())
         sources = [update.source_in_words for update in news]
@@ -108,3 +108,10 @@ def test_what_was_read_is_told_apart(django_assert_num_queries: DjangoAssertNumQ
     assert list(after[0:5]) == [action]
     with pytest.raises(IndexError):
         after[1]
+
+
+def test_what_was_changed_is_asked_for_again() -> None:
+    organisation = make_organisation(themes=[make_theme("Groen")])
+    shown = Statement(lambda key: Organisation.objects.filter(pk=key).for_cards())(organisation.pk)[0]
+    shown.themes.add(make_theme("Wonen"))
+    assert {theme.name for theme in shown.themes.all()} == {"Groen", "Wonen"}

@@ -56,6 +56,15 @@ def test_what_is_still_open_comes_onto_the_next_one_by_itself(client: Client) ->
         assert hidden not in text
 
 
+def test_what_comes_from_an_earlier_one_does_not_tell_of_a_hidden_one_in_between(client: Client) -> None:
+    before = make_held_meeting("De eerste keer")
+    make_action("Nog te doen", agreed_at=before)
+    hidden = make_meeting("Verborgen overleg", follows=before, published=False)
+    text = client.get(make_meeting(follows=hidden).get_absolute_url()).text
+    assert "Nog te doen" in text
+    assert "Verborgen overleg" not in text
+
+
 def test_a_cancelled_one_says_so_above_its_title_with_the_reason(client: Client) -> None:
     meeting = make_meeting("Soep", state="cancelled", cancelled_why="De zaal heeft waterschade.")
     text = client.get(meeting.get_absolute_url()).text

@@ -256,12 +256,12 @@ def _gathered(tsquery: str, phrases: Sequence[str], values: dict[str, Any]) -> s
         conditions.append(f"concat_ws(' ', title, text) ~* %(phrase{number})s")
         values[f"phrase{number}"] = rf"\m{re.escape(phrase)}\M"
     values["gathered"] = MOST_PHRASES if phrases else values["most"]
-    fitting = " WHERE tokens @@ %(query)s::tsquery" if tsquery else ""
+    fitting = "tokens @@ %(query)s::tsquery" if tsquery else "kind = ANY(%(kinds)s)"
     most = "" if phrases else " LIMIT %(gather)s"
     # Materialized, or else the planner may walk through all documents in their order. Such a step is read only as far
     # as the next one asks. The kinds are no part of it, or else it may look up all documents of these.
     return (
-        f"all_that_fit AS MATERIALIZED (SELECT id, kind FROM lib_searchdocument{fitting}),"
+        f"all_that_fit AS MATERIALIZED (SELECT id, kind FROM lib_searchdocument WHERE {fitting}),"
         f" fits AS MATERIALIZED (SELECT * FROM all_that_fit WHERE kind = ANY(%(kinds)s){most}),"
         " newest AS MATERIALIZED (SELECT id FROM (SELECT id, row_number() OVER (PARTITION BY kind ORDER BY id DESC)"
         " AS turn FROM fits) AS turns WHERE turn <= %(gathered)s),"

@@ -118,11 +118,11 @@ def _in_language(request: HttpRequest, path: str, language: str) -> str:
     match = request.resolver_match
     if match is None or path != request.path or not match.view_name:
         return translate_url(path, language)
-    kept: dict[str, str] = request.__dict__.setdefault("_in_language", {})
-    if language not in kept:
+    found: dict[str, str] = request.__dict__.setdefault("_in_language", {})
+    if language not in found:
         with override(language):
-            kept[language] = reverse(match.view_name, args=match.args, kwargs=match.kwargs)
-    return kept[language]
+            found[language] = reverse(match.view_name, args=match.args, kwargs=match.kwargs)
+    return found[language]
 
 
 @register.filter

@@ -148,7 +148,7 @@ def correct_report(request: HttpRequest, token: str) -> HttpResponse:
     draft = get_object_or_404(OutcomesDraft.objects.select_related("saved_by"), meeting=meeting)
     try:
         with previewed(meeting, draft.version, draft.saved_by) as preview:
-            told = {"form": form, "is_sent": is_sent, "until": meeting.corrections_until, "structured": None}
+            told = {"form": form, "is_sent": is_sent, "until": meeting.corrections_until}
             return render(request, "site/correct_report.html", preview.context | told)
     except ValidationError:
         # Somebody is changing it just now: there is nothing whole to show.

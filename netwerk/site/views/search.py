@@ -74,7 +74,7 @@ def _results(request: HttpRequest, found: Found, kind: str) -> dict[str, Any]:
         "all_count": len(found.rows),
         "near_count": 0 if found.is_loose else near_count,
         "whole_count": len(keys) - near_count,
-        "tabs": [(name, kinds.plural, counts[name]) for name, kinds in KINDS.items() if counts[name] or name == kind],
+        "tabs": [(name, one.plural, counts[name]) for name, one in KINDS.items() if counts[name] or name == kind],
         "names": [(name, found.query.without(name), _page_of(name)) for name in found.query.names],
     }
 
