@@ -177,11 +177,13 @@ def line_of(
     items: Sequence[AgendaItem] | None = None,
     actions: Sequence[Action] | None = None,
     voices: Sequence[Voice] | None = None,
+    points: Sequence[MessagePoint] | None = None,
 ) -> Line:
     """The line that `subject` is on. At most five queries, whatever the number of links.
 
     What the page has already: `items` are the public agenda items it hangs on, `actions` all public actions (with_news)
-    on its line, `voices` the public voices on it (for_quotes) in the order of their meetings, the first with `total`.
+    on its line, `voices` the public voices on it (for_quotes) in the order of their meetings, the first with `total`,
+    `points` those of public messages that it hangs on, in order.
     """
     items = _items_of(subject) if items is None else items[:MOST_ITEMS]
     keys = _keys_of(items)
@@ -196,8 +198,8 @@ def line_of(
     elif actions is None:
         actions = _leading_action(*keys) if items else []
     if isinstance(subject, MessagePoint):
-        points: Sequence[MessagePoint] = [subject]
-    else:
+        points = [subject]
+    elif points is None:
         points = _first_point(*keys) if items else []
     if isinstance(subject, Meeting):
         talks: Sequence[Meeting] = [subject]

@@ -155,6 +155,7 @@ class VoiceQuerySet(models.QuerySet["Voice"]):  # type: ignore[name-defined]
     def for_quotes(self) -> Self:
         """With all that a quote shows: its source and meeting."""
         return self.select_related("meeting", "organisation", "area__parent").defer(
+            *("consent_on", "consent_note", "published_at", "created_at", "updated_at", "version"),
             *all_but(self, "meeting", "title", "slug", "starts_at"),
             *all_but(self, "organisation", "name", "slug"),
             *all_but(self, "area", "name", "slug"),

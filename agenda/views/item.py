@@ -4,14 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, Prefetch, Window
+from django.db.models import Count, Exists, OuterRef, Prefetch, Window
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agenda.exports import AGENDA_ITEM_FORMATS
-from agenda.models import Action, AgendaItem, Instrument
+from agenda.models import Action, AgendaItem, Instrument, MessagePoint, SharedMessage
 from agenda.trail import line_of
 from initiatives.models import Organisation
 from meetings.models import Meeting, Voice
@@ -27,10 +27,13 @@ from netwerk.lib.statements import Statement
 # So many actions stand on the page of an item.
 MOST_ACTIONS = 20
 
+_points = MessagePoint.objects.filter(message__in=SharedMessage.objects.public())
 _item = Statement(
     lambda slug: (
         AgendaItem.objects.filter(slug=slug)
         .with_area_and_instrument_names()
+        # Whether it is worth asking for the first of them.
+        .annotate(has_points=Exists(_points.filter(agenda_items=OuterRef("pk"))))
         .prefetch_related(
             "themes",
             "steps",
@@ -76,13 +79,18 @@ def agenda_item_list(request: HttpRequest) -> HttpResponse:
 @public
 def agenda_item(request: HttpRequest, slug: str) -> HttpResponse:
     found = _item(slug.replace("\x00", ""))
-    shown = found.first
+    shown: Any = found.first
     if shown is None or (not shown.published and not is_coordinator(request.user)):
         raise Http404
     today = timezone.localdate()
     voices, actions = _voices(shown.pk), _actions(shown.pk)
-    # The line asks for the one that leads when there may be more than are shown.
-    line = line_of(shown, voices=voices, actions=actions if len(actions) < MOST_ACTIONS else None)
+    line = line_of(
+        shown,
+        voices=voices,
+        # It asks for the one that leads when there may be more than are shown.
+        actions=actions if len(actions) < MOST_ACTIONS else None,
+        points=None if shown.has_points else (),
+    )
 
     def context() -> dict[str, Any]:
         return {

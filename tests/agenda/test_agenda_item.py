@@ -73,10 +73,11 @@ def test_it_makes_at_most_five_queries_whatever_the_number_of_rows(
         client.get(item.get_absolute_url())
 
 
-def test_it_needs_no_query_for_the_line_when_it_has_all_its_actions(
+def test_it_needs_no_query_for_the_line_when_it_has_all_of_it(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     item = make_agenda_item(voices=[make_voice()])
     make_action(agenda_items=[item])
-    with django_assert_num_queries(4):
+    make_edition(items=[item], published=False)
+    with django_assert_num_queries(3):
         client.get(item.get_absolute_url())
