@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 
 from agenda.models import Action, ActionUpdate, AgendaItem, MessagePoint, SharedMessage
 from agenda.models.message import PointAgendaItem
+from initiatives.statements import NO_KEY
 from meetings.models import Meeting, Voice
 from netwerk.lib.aggregates import among
 from netwerk.lib.statements import Rows, Statement
@@ -32,8 +33,9 @@ MOST_LINES = 30
 FURTHEST = ["done", "busy", "stuck", "to_do"]
 
 
-# Stands for no agenda item, where there are fewer than MOST_ITEMS.
-NO_KEY = -1
+def public_points() -> QuerySet[MessagePoint]:
+    """The points of messages that anyone may see."""
+    return MessagePoint.objects.filter(message__in=SharedMessage.objects.public())
 
 
 def _linked(links: type[Model], name: str, keys: Sequence[int]) -> Exact:
@@ -71,7 +73,7 @@ _first_voice = Statement(
 )
 _first_point = Statement(
     lambda *keys: (
-        MessagePoint.objects.filter(message__in=SharedMessage.objects.public())
+        public_points()
         .select_related("message")
         .filter(_linked(PointAgendaItem, "point", keys))
         .order_by("message__edition_date", "position")[:1]
@@ -217,7 +219,7 @@ def most_complete_trail(*, today: date) -> Trail | None:
     """The line of a public agenda item that came furthest; None when no item has both a voice and an action."""
     voiced = Voice.objects.public().filter(agenda_items=OuterRef("pk"))
     acted = Action.objects.public().filter(agenda_items=OuterRef("pk"))
-    spoken = MessagePoint.objects.filter(agenda_items=OuterRef("pk"), message__state__in=["published", "superseded"])
+    spoken = public_points().filter(agenda_items=OuterRef("pk"))
     # Looked up first: within the query below the database would rather walk through all items.
     candidates = PointAgendaItem.objects.values_list("agenda_item", flat=True).union(
         _some(Action.objects.public().done()), _some(Action.objects.public())

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import blake2b
 from typing import Self
 
 from initiatives.models import Area, Organisation, Theme
 from netwerk.lib.search.index import counted, counted_among
+from netwerk.lib.statements import fingerprint
 
 FACET = "=initiative|"
 ALL, CITY = "*", "+"
@@ -61,7 +61,7 @@ class InitiativeCounts:
     def as_read(self) -> str:
         """The same text whenever all numbers are the same."""
         told = sorted((one.place, sorted(one.themes), one.seeks, one.number) for one in self.groups)
-        return blake2b(repr(told).encode(), digest_size=16).hexdigest()
+        return fingerprint(told)
 
     @classmethod
     def now(cls) -> Self:

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agenda.exports import AGENDA_ITEM_FORMATS
-from agenda.models import Action, AgendaItem, Instrument, MessagePoint, SharedMessage
-from agenda.trail import line_of
+from agenda.models import Action, AgendaItem, Instrument
+from agenda.trail import line_of, public_points
 from initiatives.models import Organisation
 from meetings.models import Meeting, Voice
 from netwerk.accounts.access import is_at_the_desk, is_coordinator, public
@@ -27,13 +27,12 @@ from netwerk.lib.statements import Statement
 # So many actions stand on the page of an item.
 MOST_ACTIONS = 20
 
-_points = MessagePoint.objects.filter(message__in=SharedMessage.objects.public())
 _item = Statement(
     lambda slug: (
         AgendaItem.objects.filter(slug=slug)
         .with_area_and_instrument_names()
         # Whether it is worth asking for the first of them.
-        .annotate(has_points=Exists(_points.filter(agenda_items=OuterRef("pk"))))
+        .annotate(has_points=Exists(public_points().filter(agenda_items=OuterRef("pk"))))
         .prefetch_related(
             "themes",
             "steps",

@@ -6,7 +6,6 @@ are read each time, and only what would come of them is not made again.
 
 import sys
 from collections.abc import Callable, Hashable, Iterable
-from hashlib import blake2b
 from threading import Lock
 from typing import Any
 
@@ -18,6 +17,9 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+
+from netwerk.lib.page_cache import OWN_COOKIES
+from netwerk.lib.statements import fingerprint
 
 _kept: LRUCache[Hashable, bytes | str] = LRUCache(settings.KEPT_HTML_BYTES, getsizeof=sys.getsizeof)
 _lock = Lock()
@@ -41,7 +43,7 @@ def _key(name: str, keys: Iterable[Any]) -> Hashable:
 
 def all_of(row: Model) -> Hashable:
     """The same text whenever an object and all that came along with it (`select_related`, prefetched) are the same."""
-    return blake2b(repr(_told(row, set())).encode(), digest_size=16).hexdigest()
+    return fingerprint(_told(row, set()))
 
 
 def _told(row: Any, seen: set[int]) -> Any:
@@ -69,7 +71,7 @@ def page(request: HttpRequest, template: str, read: Hashable, context: Callable[
     `read` is all that was found out for it: what came from the database (`Rows.as_read`), and the day or the moment.
     For who is signed in, or has a message to read, it is made each time.
     """
-    if settings.SESSION_COOKIE_NAME in request.COOKIES or "messages" in request.COOKIES:
+    if any(name in request.COOKIES for name in OWN_COOKIES):
         return render(request, template, context())
     key = (template, get_language(), request.get_full_path(), read)
     html = _find(key)

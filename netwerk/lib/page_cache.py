@@ -36,6 +36,8 @@ LARGEST = 512 * 1024
 CACHE_CONTROL = "public, max-age=0, must-revalidate, s-maxage=1, stale-while-revalidate=1, stale-if-error=3600"
 OWN_COPY = "private, no-cache"
 KEPT_TYPES = (*TEXT, "text/calendar")
+# Who sends one of these gets pages of their own: signed in, or with a message to read.
+OWN_COOKIES = (settings.SESSION_COOKIE_NAME, "messages")
 # Where a request carries the AwayError, for `refuse_while_away`.
 AWAY = "netwerk.away"
 # After the shared cache failed, it is left alone for so long, in seconds.
@@ -70,7 +72,7 @@ class PageCache:
         self.pages: LRUCache[str, Page] = LRUCache(settings.PAGE_CACHE_BYTES, getsizeof=lambda page: page.size)
         self.lock = Lock()
         self.shared = SharedPages() if "pages" in settings.CACHES else None
-        self.own_cookies = (f"{settings.SESSION_COOKIE_NAME}=", "messages=")
+        self.own_cookies = tuple(f"{name}=" for name in OWN_COOKIES)
         self.proxy_header = (settings.SECURE_PROXY_SSL_HEADER or ("",))[0]
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:

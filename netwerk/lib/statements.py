@@ -175,6 +175,11 @@ class _Prepared:
         return found
 
 
+def fingerprint(read: Any) -> str:
+    """The same text for values that are written the same (`repr`): short enough to be a key."""
+    return blake2b(repr(read).encode(), digest_size=16).hexdigest()
+
+
 class Rows(Sequence[Found]):
     """What a statement found. Model instances are made when somebody looks at them."""
 
@@ -191,7 +196,7 @@ class Rows(Sequence[Found]):
     @cached_property
     def as_read(self) -> str:
         """The same text whenever the same was found, with all that came along: a key for what is made of it."""
-        return blake2b(repr(self._found).encode(), digest_size=16).hexdigest()
+        return fingerprint(self._found)
 
     @property
     def first(self) -> Found | None:
