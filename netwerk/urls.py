@@ -5,11 +5,12 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 
-from netwerk.site.views import around, media
+from netwerk.site import views
+from netwerk.site.views import around
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("beheer/", admin.site.urls),
-    path("media/<path:path>", media, name="media"),
+    path("media/<path:path>", views.media, name="media"),
     path("sitemap.xml", around.sitemap, name="sitemap"),
     path("sitemap-<slug:section>.xml", around.sitemap_part, name="sitemap_part"),
     path("robots.txt", around.robots, name="robots"),
@@ -17,10 +18,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("manifest.webmanifest", around.manifest, name="manifest"),
     path("favicon.ico", around.favicon, name="favicon"),
     *i18n_patterns(
-        path("", include("netwerk.site.urls")),
+        # Tried in turn, and each costs time: what is asked for all day comes first.
+        path("", views.home, name="home"),
+        path(_("bijeenkomsten/<int:year>/<slug:slug>/"), views.meeting, name="meeting"),
+        # Before the slugs of initiatives.
+        path(_("initiatieven/aanmelden/"), views.propose_initiative, name="propose_initiative"),
         path("", include("initiatives.urls")),
-        path("", include("meetings.urls")),
         path("", include("agenda.urls")),
+        path("", include("meetings.urls")),
+        path("", include("netwerk.site.urls")),
         path(_("account/"), include("netwerk.accounts.urls")),
         prefix_default_language=False,
     ),

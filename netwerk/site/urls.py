@@ -4,8 +4,6 @@ from django.utils.translation import gettext_lazy as _
 from netwerk.site import views
 
 urlpatterns = [
-    path("", views.home, name="home"),
-    path(_("initiatieven/aanmelden/"), views.propose_initiative, name="propose_initiative"),
     path(_("themas/<slug:slug>/"), views.theme, name="theme"),
     path(_("raad/"), views.council, name="council"),
     path(_("zoeken/"), views.search, name="search"),
@@ -18,7 +16,6 @@ urlpatterns = [
     path(_("werk/bijeenkomsten/<int:pk>/nakijken/"), views.review_outcomes, name="review_outcomes"),
     path(_("verslag-nakijken/<str:token>/"), views.correct_report, name="correct_report"),
     path(_("wijken/<slug:slug>/"), views.district, name="district"),
-    path(_("bijeenkomsten/<int:year>/<slug:slug>/"), views.meeting, name="meeting"),
     path(_("delen/<slug:kind>/<slug:key>.png"), views.share_image, name="share_image"),
     path(_("over/"), views.about, name="about"),
     path(_("contact/"), views.contact, name="contact"),
