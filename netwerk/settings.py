@@ -133,7 +133,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 # Without DATABASE_URL an embedded PostgreSQL in var/ is used: docs/database.md.
 DATABASE_URL = env.str("DATABASE_URL", default="")
 if DATABASE_URL:
-    DATABASES = {"default": env.db_url_config(DATABASE_URL)}
+    DATABASES = {"default": env.db_url_config(DATABASE_URL, engine="netwerk.lib.database")}
 else:
     DATABASES = {"default": embedded.django_settings(VAR_DIR / "postgres")}
 DATABASES["default"].update(CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True)

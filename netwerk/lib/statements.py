@@ -16,12 +16,10 @@ from typing import Any, Generic, Self, TypeVar, overload
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.models import DateTimeField, F, Field, Model, OuterRef, Prefetch, QuerySet
 from django.db.models.functions import JSONObject
 from django.db.models.query import get_related_populators
 from django.utils.translation import get_language
-from psycopg.types.string import TextLoader
 
 M = TypeVar("M", bound=Model)
 Found = TypeVar("Found", bound=Model, covariant=True)
@@ -245,9 +243,9 @@ class Statement(Generic[M]):
         prepared = self._prepared.get(key)
         if prepared is None:
             prepared = self._prepared[key] = self._prepare([type(value) for value in values])
-        with _cursor() as cursor:
-            cursor.execute(prepared.sql, [values[number] for number in prepared.order])
-            return Rows(prepared.read, cursor.fetchall())
+        cursor = connection.statement_cursor()  # type: ignore[attr-defined]
+        cursor.execute(prepared.sql, [values[number] for number in prepared.order])
+        return Rows(prepared.read, cursor.fetchall())
 
     def _prepare(self, kinds: Sequence[type[Value]]) -> _Prepared:
         stand_ins = [_stand_in(number, kind) for number, kind in enumerate(kinds)]
@@ -297,14 +295,3 @@ def _split(text: str, literals: Sequence[str]) -> Iterator[str]:
 
 def _is_moment(column: Any) -> bool:
     return isinstance(column.output_field, DateTimeField)
-
-
-def _cursor() -> Any:
-    """A cursor whose statements stay planned (`prepare_threshold` in the settings); counted and logged as any other.
-
-    Moments stay text until somebody looks at them: to read hundreds takes longer than to find them.
-    """
-    with connection.cursor():
-        cursor: Any = ServerBindingCursor(connection.connection)  # type: ignore[call-arg]
-        cursor.adapters.register_loader("timestamptz", TextLoader)
-        return connection._prepare_cursor(cursor)  # type: ignore[attr-defined]
