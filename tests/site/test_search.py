@@ -204,10 +204,21 @@ def test_a_reader_does_not_wait_for_somebody_who_indexes_for_long(client: Client
     assert found(client, "schuur") == ["De Schuur"]
 
 
-def test_a_typing_error_is_told(client: Client) -> None:
-    make_organisation("Repaircafé de Tang")
-    text = client.get("/zoeken/?q=tagn").text
-    assert "Bedoelde je <strong>tang</strong>?" in text
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("tagn", "tang"), ("fietzenmaker", "fietsenmaker"), ("kaggel", "kachel"), ("overvegt", "overvecht")],
+)
+def test_a_typing_error_is_told(client: Client, typed: str, meant: str) -> None:
+    make_organisation("Repaircafé de Tang", sentence="Een fietsenmaker bij de kachel, aan de Overvecht.")
+    text = client.get("/zoeken/", {"q": typed}).text
+    assert f"Bedoelde je <strong>{meant}</strong>?" in text
+
+
+def test_a_place_is_known_by_its_sound(client: Client) -> None:
+    make_organisation("De Eettafel", sentence="Samen eten.", main_area=make_district("Overvecht"))
+    make_organisation("De Eetkamer", sentence="Samen eten.", main_area=make_district("Zuid"))
+    assert found(client, "eten in overvegt")[0] == "De Eettafel"
+    assert "Bedoelde je <strong>eten in overvecht</strong>?" in client.get("/zoeken/?q=eten+in+overvegt").text
 
 
 def hide_organisation() -> None:

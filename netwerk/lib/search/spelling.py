@@ -1,7 +1,8 @@
 """Typing errors: a word that occurs nowhere is compared with all words that do."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from threading import Lock
 
 from django.db import connection
@@ -12,6 +13,13 @@ from netwerk.lib.search.query import Query, Term
 from netwerk.lib.search.words import fold, is_english, most_errors, parts_of, zipf
 
 SHORTEST = 4
+# What people write for one another in Dutch, since it sounds alike or nearly so.
+_SOUND_ALIKE = """
+g/ch gg/ch ei/ij ei/y ij/y ou/au ou/ouw au/auw c/k c/s d/t d/dt f/v s/z i/ie i/y ie/y f/ph t/th x/ks kw/qu ti/si
+"""
+SOUND_ALIKE = tuple(tuple(pair.split("/")) for pair in _SOUND_ALIKE.split())
+# In so many places of one word.
+MOST_SOUND_ALIKE = 2
 
 
 class Vocabulary:
@@ -74,7 +82,7 @@ def _is_unknown(term: Term, counts: Mapping[str, int]) -> bool:
     )
 
 
-def _likeliest(word: str, others: Iterable[str]) -> str:
+def _likeliest(word: str, others: Set[str]) -> str:
     """The word that differs least from `word`, and of those the most common one; '' when all differ too much."""
     most = max(1, most_errors(word))
     vocabulary = _vocabularies[connection.settings_dict["NAME"]]
@@ -86,6 +94,9 @@ def _likeliest(word: str, others: Iterable[str]) -> str:
             word, known, scorer=OSA.distance, score_cutoff=most, limit=10, processor=None
         ):
             near[found] = int(distance)
+    for found, places in _sounding_like(word).items():
+        if found in vocabulary.known or found in others:
+            near[found] = min(places, near.get(found, places))
     if not near:
         return ""
     documents = _still_there(near)
@@ -93,6 +104,18 @@ def _likeliest(word: str, others: Iterable[str]) -> str:
     # People seldom mistake the first letter.
     ranked = sorted(documents, key=lambda found: (near[found] + 0.5 * (found[0] != word[0]), -documents[found], found))
     return ranked[0] if ranked else ""
+
+
+def _sounding_like(word: str) -> dict[str, int]:
+    """Ways to write what sounds like `word`, with in how many places they differ: {'overvecht': 1} for 'overvegt'."""
+    found = {word: 0}
+    for places in range(1, MOST_SOUND_ALIKE + 1):
+        for known in [known for known, number in found.items() if number == places - 1]:
+            for one, other in (*SOUND_ALIKE, *(pair[::-1] for pair in SOUND_ALIKE)):
+                for place in re.finditer(one, known):
+                    found.setdefault(known[: place.start()] + other + known[place.end() :], places)
+    del found[word]
+    return found
 
 
 def _still_there(words: Iterable[str]) -> dict[str, int]:
