@@ -3,7 +3,7 @@
 import pytest
 
 from netwerk.lib.search.query import Name, understand
-from netwerk.lib.search.words import fold, forms_of, parts_of, words_of
+from netwerk.lib.search.words import fold, forms_of, parts_of, without_particle, words_of
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,11 @@ def test_a_compound_has_its_parts(word: str, parts: set[str]) -> None:
 @pytest.mark.parametrize("word", ["soep", "tafel", "utrecht", "x", "2018"])
 def test_a_plain_word_has_no_parts(word: str) -> None:
     assert parts_of(word) == ()
+
+
+def test_only_what_can_be_split_off_is_left_out() -> None:
+    assert "fietsen" in without_particle("meefietsen")
+    assert [without_particle(word) for word in ("verkeer", "verhaal", "gebouw")] == [(), (), ()]
 
 
 def test_accents_and_capitals_make_no_difference() -> None:

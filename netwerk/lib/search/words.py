@@ -21,9 +21,12 @@ a about an and are at be can do does for from how i is it my of on or our the th
 was we what when where which who with you your
 """
 STOP_WORDS = frozenset(_SAY_NOTHING.split())
-# What stands before a verb or noun without being a part of a compound: "meedoen", "overleg", "verhaal".
-_BEFORE_WORDS = "aan achter af be bij door er ge her in mee na om on onder ont op over te tegen toe uit ver voor weer"
-PARTICLES = frozenset(_BEFORE_WORDS.split())
+# What stands before a verb or noun without being a part of a compound. It can be split off ("meedoen", "overleg"),
+_SPLIT_OFF = "aan achter af bij door in mee na om onder op over te tegen toe uit voor weer"
+# or it cannot: "verhaal" has nothing to do with "haal".
+_NOT_SPLIT_OFF = "be er ge her on ont ver"
+PARTICLES = frozenset(_SPLIT_OFF.split())
+PREFIXES = frozenset(_NOT_SPLIT_OFF.split())
 # How common a part must be (Zipf scale of wordfreq: 3 is once in a million words).
 COMMON = 3.0
 SHORTEST_PART = 3
@@ -170,7 +173,7 @@ def _split(word: str, shortest: int) -> tuple[str, str] | None:
     best: tuple[float, str, str] | None = None
     for cut in range(shortest, len(word) - shortest + 1):
         left, right = word[:cut], word[cut:]
-        if left in PARTICLES or right in STOP_WORDS:
+        if left in PARTICLES or left in PREFIXES or right in STOP_WORDS:
             continue
         first = max(_commonness(left), _commonness(left.removesuffix("s")) - 0.2)
         last = _commonness(right)
