@@ -16,6 +16,9 @@ from psycopg.types.string import TextLoader
 
 from netwerk.lib.database import embedded
 
+# So many seconds a connection that answered is believed, as long as the server is silent.
+BELIEVED = 1
+
 
 class DatabaseClient(client.DatabaseClient):
     """`manage.py dbshell`, for the embedded server with the psql that came with it."""
@@ -45,10 +48,6 @@ class DatabaseClient(client.DatabaseClient):
                     continue
         if process.returncode:
             raise subprocess.CalledProcessError(process.returncode, "psql")
-
-
-# So many seconds a connection that answered is believed, as long as the server is silent.
-BELIEVED = 1
 
 
 class DatabaseWrapper(base.DatabaseWrapper):

@@ -17,7 +17,9 @@ SHORTEST = 4
 _SOUND_ALIKE = """
 g/ch gg/ch ei/ij ei/y ij/y ou/au ou/ouw au/auw c/k c/s d/t d/dt f/v s/z i/ie i/y ie/y f/ph t/th x/ks kw/qu ti/si
 """
-SOUND_ALIKE = tuple(tuple(pair.split("/")) for pair in _SOUND_ALIKE.split())
+_PAIRS = [pair.split("/") for pair in _SOUND_ALIKE.split()]
+# Each both ways.
+SOUND_ALIKE = [*_PAIRS, *(pair[::-1] for pair in _PAIRS)]
 # In so many places of one word.
 MOST_SOUND_ALIKE = 2
 
@@ -111,7 +113,7 @@ def _sounding_like(word: str) -> dict[str, int]:
     found = {word: 0}
     for places in range(1, MOST_SOUND_ALIKE + 1):
         for known in [known for known, number in found.items() if number == places - 1]:
-            for one, other in (*SOUND_ALIKE, *(pair[::-1] for pair in SOUND_ALIKE)):
+            for one, other in SOUND_ALIKE:
                 for place in re.finditer(one, known):
                     found.setdefault(known[: place.start()] + other + known[place.end() :], places)
     del found[word]
